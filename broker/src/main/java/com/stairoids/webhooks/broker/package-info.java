@@ -1,0 +1,4 @@
+@NullMarked
+package com.stairoids.webhooks.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.stairoids.webhooks.cli;
+
+import org.jspecify.annotations.NullMarked;

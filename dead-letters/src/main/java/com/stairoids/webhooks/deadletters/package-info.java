@@ -1,0 +1,4 @@
+@NullMarked
+package com.stairoids.webhooks.deadletters;
+
+import org.jspecify.annotations.NullMarked;

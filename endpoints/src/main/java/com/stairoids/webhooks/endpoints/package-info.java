@@ -1,0 +1,4 @@
+@NullMarked
+package com.stairoids.webhooks.endpoints;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.stairoids.webhooks.retryscheduler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.stairoids.webhooks.router;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,180 @@
+package com.stairoids.webhooks.schemas.delivery;
+
+import static com.stairoids.webhooks.schemas.delivery.HeaderText.write;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that goes with a body from topic to topic; the record's key is the endpoint's id and its value the body.
+ *
+ * @param createdAt the body's {@code created_at}, as spelt there
+ * @param attempt attempts made so far, 0 or more
+ * @param dueAt set while the delivery waits in a tier
+ * @param lastError what went wrong last, at most {@link #LAST_ERROR_BYTES} in UTF-8; longer ones are cut
+ * @param replayOf the dead delivery that this one replays
+ * @param subscriptionOffset offset, in the subscriptions topic, of the endpoint's record that the router saw
+ * @param traceparent W3C Trace Context, as upstream sent it
+ */
+public record DeliveryHeaders(
+        String eventId,
+        String eventType,
+        String workspaceId,
+        String deliveryId,
+        int attempt,
+        String createdAt,
+        @Nullable Instant firstAttemptAt,
+        @Nullable Instant dueAt,
+        @Nullable String lastError,
+        Cause cause,
+        @Nullable String replayOf,
+        long subscriptionOffset,
+        @Nullable String traceparent) {
+
+    /** Bound on {@code last-error}, in bytes. */
+    public static final int LAST_ERROR_BYTES = 1024;
+
+    public DeliveryHeaders {
+        lastError = lastError == null ? null : HeaderText.cut(lastError, LAST_ERROR_BYTES);
+    }
+
+    /** The headers of a delivery that the router has just made. */
+    public static DeliveryHeaders ofEvent(
+            String eventId,
+            String eventType,
+            String workspaceId,
+            String deliveryId,
+            String createdAt,
+            long subscriptionOffset,
+            @Nullable String traceparent) {
+        return new DeliveryHeaders(
+                eventId,
+                eventType,
+                workspaceId,
+                deliveryId,
+                0,
+                createdAt,
+                null,
+                null,
+                null,
+                Cause.EVENT,
+                null,
+                subscriptionOffset,
+                traceparent);
+    }
+
+    /** The headers after one more attempt, which began at {@code attemptedAt} and failed with {@code error}. */
+    public DeliveryHeaders failed(Instant attemptedAt, String error) {
+        Instant first = firstAttemptAt == null ? attemptedAt : firstAttemptAt;
+        return new DeliveryHeaders(
+                eventId,
+                eventType,
+                workspaceId,
+                deliveryId,
+                attempt + 1,
+                createdAt,
+                first,
+                null,
+                error,
+                cause,
+                replayOf,
+                subscriptionOffset,
+                traceparent);
+    }
+
+    /** The same delivery, waiting until {@code due}; null when it waits no more. */
+    public DeliveryHeaders dueAt(@Nullable Instant due) {
+        return new DeliveryHeaders(
+                eventId,
+                eventType,
+                workspaceId,
+                deliveryId,
+                attempt,
+                createdAt,
+                firstAttemptAt,
+                due,
+                lastError,
+                cause,
+                replayOf,
+                subscriptionOffset,
+                traceparent);
+    }
+
+    /** New record headers with these values. */
+    public Headers toHeaders() {
+        Headers headers = new RecordHeaders();
+        write(headers, HeaderNames.EVENT_ID, eventId);
+        write(headers, HeaderNames.EVENT_TYPE, eventType);
+        write(headers, HeaderNames.WORKSPACE_ID, workspaceId);
+        write(headers, HeaderNames.DELIVERY_ID, deliveryId);
+        write(headers, HeaderNames.ATTEMPT, attempt);
+        write(headers, HeaderNames.CREATED_AT, createdAt);
+        write(headers, HeaderNames.FIRST_ATTEMPT_AT, firstAttemptAt);
+        write(headers, HeaderNames.DUE_AT, dueAt);
+        write(headers, HeaderNames.LAST_ERROR, lastError);
+        write(headers, HeaderNames.CAUSE, cause.wireName());
+        write(headers, HeaderNames.REPLAY_OF, replayOf);
+        write(headers, HeaderNames.SUBSCRIPTION_OFFSET, subscriptionOffset);
+        write(headers, HeaderNames.TRACEPARENT, traceparent);
+        return headers;
+    }
+
+    /**
+     * Reads the headers of a record in {@code deliveries}, a tier, {@code parked} or {@code dead-letter}.
+     *
+     * @throws MalformedHeadersException where a header is missing or is not what its name says
+     */
+    public static DeliveryHeaders of(Headers headers) throws MalformedHeadersException {
+        return new DeliveryHeaders(
+                required(headers, HeaderNames.EVENT_ID),
+                required(headers, HeaderNames.EVENT_TYPE),
+                required(headers, HeaderNames.WORKSPACE_ID),
+                required(headers, HeaderNames.DELIVERY_ID),
+                (int) number(headers, HeaderNames.ATTEMPT, Integer.MAX_VALUE),
+                required(headers, HeaderNames.CREATED_AT),
+                instant(headers, HeaderNames.FIRST_ATTEMPT_AT),
+                instant(headers, HeaderNames.DUE_AT),
+                HeaderText.read(headers, HeaderNames.LAST_ERROR).orElse(null),
+                parsed(
+                        headers,
+                        HeaderNames.CAUSE,
+                        text -> Cause.ofWireName(text)
+                                .orElseThrow(() -> new IllegalArgumentException("no such cause"))),
+                HeaderText.read(headers, HeaderNames.REPLAY_OF).orElse(null),
+                number(headers, HeaderNames.SUBSCRIPTION_OFFSET, Long.MAX_VALUE),
+                HeaderText.read(headers, HeaderNames.TRACEPARENT).orElse(null));
+    }
+
+    private static String required(Headers headers, String name) throws MalformedHeadersException {
+        return HeaderText.read(headers, name)
+                .orElseThrow(() -> new MalformedHeadersException("header " + name + " is missing"));
+    }
+
+    private static long number(Headers headers, String name, long most) throws MalformedHeadersException {
+        long value = parsed(headers, name, Long::parseLong);
+        if (value < 0 || value > most) {
+            throw new MalformedHeadersException("header " + name + " is out of range: " + value);
+        }
+        return value;
+    }
+
+    private static @Nullable Instant instant(Headers headers, String name) throws MalformedHeadersException {
+        Optional<String> text = HeaderText.read(headers, name);
+        return text.isEmpty() ? null : parsed(headers, name, Instant::parse);
+    }
+
+    private static <T> T parsed(Headers headers, String name, Function<String, T> parser)
+            throws MalformedHeadersException {
+        String text = required(headers, name);
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new MalformedHeadersException("header " + name + " cannot be read: " + HeaderText.cut(text, 128), e);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package com.stairoids.webhooks.schemas.topic;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Compares a cluster with the declarations, and brings it in line as far as that loses nothing. */
+public final class TopicAdministration {
+    private final Admin admin;
+    private final int scaledPartitions;
+    private final short replicas;
+
+    /**
+     * @param scaledPartitions partitions of every topic that may have more than one, 1 or more
+     * @param replicas copies of every partition, 1 or more; {@code min.insync.replicas} is one fewer, at least 1
+     */
+    public TopicAdministration(Admin admin, int scaledPartitions, int replicas) {
+        this.admin = admin;
+        this.scaledPartitions = scaledPartitions;
+        this.replicas = (short) replicas;
+    }
+
+    /** Where the cluster is not as declared, in the order of the declarations. */
+    public List<TopicDifference> differences() throws InterruptedException, ExecutionException {
+        Map<String, TopicDescription> existing = existing();
+        Map<String, Config> configurations = configurations(existing);
+        List<TopicDifference> differences = new ArrayList<>();
+        for (Topic topic : Topic.values()) {
+            int declared = topic.partitions().count(scaledPartitions);
+            TopicDescription actual = existing.get(topic.topicName());
+            Config configuration = configurations.get(topic.topicName());
+            if (actual == null || configuration == null) {
+                differences.add(new TopicDifference.Missing(topic, declared));
+            } else {
+                compare(topic, actual, declared, differences);
+                compare(topic, configuration, differences);
+            }
+        }
+        return differences;
+    }
+
+    /** Creates, grows and configures; returns what it could not mend. Asking twice changes nothing more. */
+    public List<TopicDifference> apply() throws InterruptedException, ExecutionException {
+        for (TopicDifference difference : differences()) {
+            switch (difference) {
+                case TopicDifference.Missing missing -> create(missing);
+                case TopicDifference.FewerPartitions fewer ->
+                    admin.createPartitions(
+                                    Map.of(fewer.topic().topicName(), NewPartitions.increaseTo(fewer.declared())))
+                            .all()
+                            .get();
+                case TopicDifference.Configuration configuration -> configure(configuration);
+                case TopicDifference.MorePartitions more -> {
+                    // Kafka cannot shrink a topic: reported below.
+                }
+                case TopicDifference.Replication replication -> {
+                    // Moving replicas is the operator's decision: reported below.
+                }
+            }
+        }
+        return differences().stream()
+                .filter(left ->
+                        left instanceof TopicDifference.MorePartitions || left instanceof TopicDifference.Replication)
+                .toList();
+    }
+
+    /** The configuration that {@code topic} should have on a cluster with this many replicas. */
+    public Map<String, String> declaredConfiguration(Topic topic) {
+        Map<String, String> configuration = new TreeMap<>(topic.configuration());
+        configuration.put("min.insync.replicas", Integer.toString(Math.max(1, replicas - 1)));
+        return configuration;
+    }
+
+    private Map<String, TopicDescription> existing() throws InterruptedException, ExecutionException {
+        List<String> names = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
+        List<String> present = admin.listTopics().names().get().stream()
+                .filter(names::contains)
+                .toList();
+        return admin.describeTopics(present).allTopicNames().get();
+    }
+
+    private Map<String, Config> configurations(Map<String, TopicDescription> existing)
+            throws InterruptedException, ExecutionException {
+        List<ConfigResource> resources =
+                existing.keySet().stream().map(TopicAdministration::resource).toList();
+        Map<String, Config> byName = new HashMap<>();
+        admin.describeConfigs(resources).all().get().forEach((resource, config) -> byName.put(resource.name(), config));
+        return byName;
+    }
+
+    private void compare(Topic topic, TopicDescription actual, int declared, List<TopicDifference> differences) {
+        int partitions = actual.partitions().size();
+        if (partitions < declared) {
+            differences.add(new TopicDifference.FewerPartitions(topic, partitions, declared));
+        } else if (partitions > declared) {
+            differences.add(new TopicDifference.MorePartitions(topic, partitions, declared));
+        }
+        int fewest = actual.partitions().stream()
+                .map(TopicPartitionInfo::replicas)
+                .mapToInt(List::size)
+                .min()
+                .orElse(0);
+        if (fewest < replicas) {
+            differences.add(new TopicDifference.Replication(topic, fewest, replicas));
+        }
+    }
+
+    private void compare(Topic topic, Config config, List<TopicDifference> differences) {
+        Map<String, String> actual = new TreeMap<>();
+        Map<String, String> declared = new TreeMap<>();
+        declaredConfiguration(topic).forEach((name, value) -> {
+            ConfigEntry entry = config.get(name);
+            String present = entry == null ? "" : entry.value();
+            if (!value.equals(present)) {
+                actual.put(name, present);
+                declared.put(name, value);
+            }
+        });
+        if (!declared.isEmpty()) {
+            differences.add(new TopicDifference.Configuration(topic, actual, declared));
+        }
+    }
+
+    private void create(TopicDifference.Missing missing) throws InterruptedException, ExecutionException {
+        NewTopic topic = new NewTopic(missing.topic().topicName(), missing.partitions(), replicas)
+                .configs(declaredConfiguration(missing.topic()));
+        KafkaFuture<Void> created = admin.createTopics(List.of(topic)).all();
+        try {
+            created.get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+            // Somebody else created it in between, from the same declaration.
+        }
+    }
+
+    private void configure(TopicDifference.Configuration difference) throws InterruptedException, ExecutionException {
+        List<AlterConfigOp> operations = difference.declared().entrySet().stream()
+                .map(entry -> new AlterConfigOp(new ConfigEntry(entry.getKey(), entry.getValue()), OpType.SET))
+                .collect(Collectors.toList());
+        admin.incrementalAlterConfigs(Map.of(resource(difference.topic().topicName()), operations))
+                .all()
+                .get();
+    }
+
+    private static ConfigResource resource(String topicName) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topicName);
+    }
+}

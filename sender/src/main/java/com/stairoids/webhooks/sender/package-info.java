@@ -1,0 +1,4 @@
+@NullMarked
+package com.stairoids.webhooks.sender;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.stairoids.webhooks.testing;
+
+import org.jspecify.annotations.NullMarked;
