@@ -118,7 +118,8 @@ final class DeliveryLoop implements Assignments.Releaser {
         if (!assignment.window().read(record.offset())) {
             return;
         }
-        if (assignment.window().reaches(record.offset()) && assignment.beyondWindow().isEmpty()) {
+        if (assignment.window().reaches(record.offset())
+                && assignment.beyondWindow().isEmpty()) {
             admit(assignment, record);
         } else {
             assignment.beyondWindow().add(record);
@@ -146,7 +147,8 @@ final class DeliveryLoop implements Assignments.Releaser {
             if (record.key() == null || record.value() == null) {
                 throw new MalformedHeadersException("the record has no " + (record.key() == null ? "key" : "value"));
             }
-            Optional<EndpointKey> endpoint = EndpointKey.parse(EndpointKey.prefix(headers.workspaceId()) + record.key());
+            Optional<EndpointKey> endpoint =
+                    EndpointKey.parse(EndpointKey.prefix(headers.workspaceId()) + record.key());
             if (endpoint.isEmpty()) {
                 throw new MalformedHeadersException("the workspace's or the endpoint's id is none");
             }
@@ -198,7 +200,7 @@ final class DeliveryLoop implements Assignments.Releaser {
             return;
         }
         delivery.assignment().started();
-        poster.post(request).thenAccept(result -> answers.add(new Answer(delivery, request, result)));
+        var _ = poster.post(request).thenAccept(result -> answers.add(new Answer(delivery, request, result)));
     }
 
     private void takeAnswers(Duration wait) {

@@ -89,8 +89,7 @@ public final class Sender implements AutoCloseable {
      *
      * @throws IllegalArgumentException where a setting cannot work
      */
-    public static Sender start(
-            SenderSettings settings, KafkaSettings kafka, SecretCipher cipher, TargetGuard guard) {
+    public static Sender start(SenderSettings settings, KafkaSettings kafka, SecretCipher cipher, TargetGuard guard) {
         Sender sender = new Sender(settings, kafka, cipher, guard);
         sender.table.start();
         sender.thread.start();
@@ -156,8 +155,7 @@ public final class Sender implements AutoCloseable {
 
     private static Map<String, Object> consumerProperties(KafkaSettings kafka) {
         var properties = kafka.groupConsumer(GROUP);
-        properties.put(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
+        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * 1024 * 1024);
         return properties;
@@ -173,8 +171,7 @@ public final class Sender implements AutoCloseable {
                 settings.requests(),
                 settings.connectTimeout(),
                 settings.exchangeTimeout());
-        return new HttpPoster(
-                client, resolver, guard, settings.connectTimeout(), settings.exchangeTimeout(), clock);
+        return new HttpPoster(client, resolver, guard, settings.connectTimeout(), settings.exchangeTimeout(), clock);
     }
 
     private static String nonce(SecureRandom random) {

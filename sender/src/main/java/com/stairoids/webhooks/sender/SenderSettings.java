@@ -42,8 +42,8 @@ public record SenderSettings(
     public static final Setting<Integer> REQUESTS_PER_ENDPOINT = Setting.wholeNumber(
             "sender.requests-per-endpoint", 32, 1, 1000, "Most requests in flight to one endpoint, per sender.");
 
-    public static final Setting<Integer> REQUESTS = Setting.wholeNumber(
-            "sender.requests", 1000, 1, 20_000, "Most requests in flight in all, per sender.");
+    public static final Setting<Integer> REQUESTS =
+            Setting.wholeNumber("sender.requests", 1000, 1, 20_000, "Most requests in flight in all, per sender.");
 
     public static final Setting<Integer> WINDOW_BYTES = Setting.wholeNumber(
             "sender.window-bytes",

@@ -25,7 +25,7 @@ public sealed interface Admission {
         return table.find(delivery.endpoint())
                 .map(entry -> switch (entry) {
                     case SubscriptionTable.Entry.Unreadable(String why) -> new Unreadable(why);
-                    case SubscriptionTable.Entry.Readable(Subscription subscription) -> ofStatus(subscription);
+                    case SubscriptionTable.Entry.Known(Subscription subscription) -> ofStatus(subscription);
                 })
                 .orElseGet(() -> new Cancel(CancelReason.ENDPOINT_DELETED));
     }

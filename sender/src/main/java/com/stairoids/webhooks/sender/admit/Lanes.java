@@ -76,14 +76,15 @@ public final class Lanes {
 
     /** Forgets what waits and belongs to a partition that is being let go. */
     public void drop(Assignment assignment) {
-        lanes.values().forEach(lane -> lane.queue.removeIf(delivery -> {
-            boolean goes = delivery.assignment() == assignment;
-            if (goes) {
-                waiting--;
-                bytes -= delivery.body().length;
-            }
-            return goes;
-        }));
+        lanes.values()
+                .forEach(lane -> lane.queue.removeIf(delivery -> {
+                    boolean goes = delivery.assignment() == assignment;
+                    if (goes) {
+                        waiting--;
+                        bytes -= delivery.body().length;
+                    }
+                    return goes;
+                }));
         lanes.values().removeIf(lane -> lane.queue.isEmpty() && lane.inFlight == 0 && !lane.hasTurn);
     }
 

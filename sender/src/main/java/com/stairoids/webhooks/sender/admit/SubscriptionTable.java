@@ -127,7 +127,7 @@ public final class SubscriptionTable implements AutoCloseable {
 
     private static Entry entry(ConsumerRecord<String, byte[]> record) {
         try {
-            return new Entry.Readable(Json.read(record.value(), Subscription.class));
+            return new Entry.Known(Json.read(record.value(), Subscription.class));
         } catch (MalformedJsonException e) {
             log.atError()
                     .addKeyValue("endpoint", record.key())
@@ -140,7 +140,7 @@ public final class SubscriptionTable implements AutoCloseable {
 
     /** What the table holds of an endpoint. */
     public sealed interface Entry {
-        record Readable(Subscription subscription) implements Entry {}
+        record Known(Subscription subscription) implements Entry {}
 
         /** The endpoint exists, but its record is no subscription: nothing can be sent, nothing may be cancelled. */
         record Unreadable(String why) implements Entry {}

@@ -87,7 +87,8 @@ public final class Assignments implements ConsumerRebalanceListener {
                 log.atError()
                         .addKeyValue("partition", partition)
                         .addKeyValue("cause", e.getMessage())
-                        .log("partition is not sent from: reset its committed offset, or run the version that wrote it");
+                        .log(
+                                "partition is not sent from: reset its committed offset, or run the version that wrote it");
             }
         }
         consumer.pause(unreadable);

@@ -28,8 +28,8 @@ public record CommitMetadata(String nonce, BitSet finishedBeyond) {
         String text =
                 VERSION + nonce + Base64.getUrlEncoder().withoutPadding().encodeToString(finishedBeyond.toByteArray());
         if (text.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("the metadata of a commit would have " + text.length()
-                    + " characters, more than the broker takes");
+            throw new IllegalArgumentException(
+                    "the metadata of a commit would have " + text.length() + " characters, more than the broker takes");
         }
         return text;
     }

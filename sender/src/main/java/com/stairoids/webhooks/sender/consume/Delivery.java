@@ -11,8 +11,7 @@ import com.stairoids.webhooks.schemas.endpoint.EndpointKey;
  * @param headers as they stood in the record
  * @param body the exact request body
  */
-public record Delivery(
-        Assignment assignment, long offset, EndpointKey endpoint, DeliveryHeaders headers, byte[] body) {
+public record Delivery(Assignment assignment, long offset, EndpointKey endpoint, DeliveryHeaders headers, byte[] body) {
 
     /** What the log says of it. */
     public DeliveryIdentity identity() {

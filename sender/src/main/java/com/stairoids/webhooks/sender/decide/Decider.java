@@ -88,28 +88,16 @@ public final class Decider {
     }
 
     private List<ProducerRecord<String, byte[]>> failed(
-            Delivery delivery,
-            Request request,
-            Failure failure,
-            @Nullable Response response,
-            Timings timings) {
+            Delivery delivery, Request request, Failure failure, @Nullable Response response, Timings timings) {
         Instant now = clock.instant();
         DeliveryHeaders after = delivery.headers().failed(timings.startedAt(), failure.error());
         Optional<RetryTier> tier = RetryTier.afterFailure(after.attempt());
         Optional<Instant> due = tier.map(delays::of).map(now::plus);
-        NextAttempt next = tier.map(waits -> new NextAttempt(
-                        due.orElseThrow(), waits.topic().topicName()))
+        NextAttempt next = tier.map(waits ->
+                        new NextAttempt(due.orElseThrow(), waits.topic().topicName()))
                 .orElse(null);
         Happening attempted = new Attempted(
-                delivery.identity(),
-                now,
-                after.attempt(),
-                Outcome.FAILED,
-                failure,
-                request,
-                response,
-                timings,
-                next);
+                delivery.identity(), now, after.attempt(), Outcome.FAILED, failure, request, response, timings, next);
         if (tier.isPresent()) {
             return List.of(
                     Positions.log(delivery, attempted),

@@ -30,11 +30,7 @@ public final class Positions {
     }
 
     static ProducerRecord<String, byte[]> dead(
-            Delivery delivery,
-            DeliveryHeaders after,
-            FailureReason reason,
-            @Nullable Integer lastStatus,
-            Instant now) {
+            Delivery delivery, DeliveryHeaders after, FailureReason reason, @Nullable Integer lastStatus, Instant now) {
         Headers headers = after.toHeaders();
         HeaderText.write(headers, HeaderNames.REASON, reason.code());
         HeaderText.write(headers, HeaderNames.LAST_STATUS, lastStatus);

@@ -134,7 +134,12 @@ public final class HandOver implements AutoCloseable {
         List<Finished> batch = List.copyOf(held);
         try {
             open.beginTransaction();
-            batch.forEach(finished -> finished.records().forEach(open::send));
+            for (Finished finished : batch) {
+                // A send that fails makes the commit fail.
+                finished.records().forEach(record -> {
+                    var _ = open.send(record);
+                });
+            }
             open.sendOffsetsToTransaction(offsets(batch, nonce), consumer.groupMetadata());
         } catch (KafkaException e) {
             abort(open);
@@ -154,8 +159,7 @@ public final class HandOver implements AutoCloseable {
     private static Map<TopicPartition, OffsetAndMetadata> offsets(List<Finished> batch, String nonce) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (Assignment assignment : batch.stream().map(Finished::assignment).collect(Collectors.toSet())) {
-            String metadata =
-                    new CommitMetadata(nonce, assignment.window().finishedBeyond()).encode();
+            String metadata = new CommitMetadata(nonce, assignment.window().finishedBeyond()).encode();
             offsets.put(
                     assignment.partition(),
                     new OffsetAndMetadata(assignment.window().oldestUnfinished(), metadata));
@@ -167,7 +171,9 @@ public final class HandOver implements AutoCloseable {
         try {
             open.abortTransaction();
         } catch (KafkaException e) {
-            log.atDebug().addKeyValue("cause", e.toString()).log("abort failed; a new producer will end the transaction");
+            log.atDebug()
+                    .addKeyValue("cause", e.toString())
+                    .log("abort failed; a new producer will end the transaction");
             discard(open);
         }
     }

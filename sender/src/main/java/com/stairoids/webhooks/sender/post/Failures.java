@@ -26,7 +26,8 @@ final class Failures {
                 exchange.fail(FailureReason.PROTOCOL_ERROR, "The answer was not valid HTTP: " + text(e));
             default ->
                 exchange.fail(
-                        FailureReason.CONNECTION_CLOSED, "The connection ended before the answer was complete: " + text(cause));
+                        FailureReason.CONNECTION_CLOSED,
+                        "The connection ended before the answer was complete: " + text(cause));
         }
     }
 

@@ -65,8 +65,8 @@ public final class GuardedResolver implements DnsResolver {
                 host,
                 (name, _) -> CompletableFuture.supplyAsync(() -> lookUp(name), lookups)
                         .completeOnTimeout(
-                                new Resolution.Failed("The name " + name + " was not resolved within "
-                                        + timeout.toMillis() + " ms."),
+                                new Resolution.Failed(
+                                        "The name " + name + " was not resolved within " + timeout.toMillis() + " ms."),
                                 timeout.toMillis(),
                                 TimeUnit.MILLISECONDS));
     }

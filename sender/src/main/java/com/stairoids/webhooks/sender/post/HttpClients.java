@@ -55,7 +55,8 @@ public final class HttpClients {
             Duration connectTimeout,
             Duration exchangeTimeout) {
         PoolingAsyncClientConnectionManager pool = new ClockedConnections()
-                .setTlsStrategy(ClientTlsStrategyBuilder.create().setSslContext(trust).buildAsync())
+                .setTlsStrategy(
+                        ClientTlsStrategyBuilder.create().setSslContext(trust).buildAsync())
                 .setDnsResolver(resolver)
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
                 .setMaxConnTotal(connections)

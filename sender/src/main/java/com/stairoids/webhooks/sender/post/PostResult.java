@@ -18,6 +18,6 @@ public sealed interface PostResult {
      * @param error a sentence for the customer
      * @param partial what had come of the answer; null where no status line had
      */
-    record Unanswered(FailureReason reason, String error, @Nullable Response partial, Timings timings)
-            implements PostResult {}
+    record Unanswered(
+            FailureReason reason, String error, @Nullable Response partial, Timings timings) implements PostResult {}
 }
