@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,16 @@ final class HttpPosterTest {
 
     private final Receiver receiver = Receiver.start();
     private final HttpPoster poster = poster(loopbackAllowed(), SystemDefaultDnsResolver.INSTANCE);
+
+    /** The first request of a process loads a thousand classes, which is not what the bounds here are for. */
+    @BeforeAll
+    static void warmUp() {
+        try (Receiver anyone = Receiver.start();
+                HttpPoster patient =
+                        poster(loopbackAllowed(), SystemDefaultDnsResolver.INSTANCE, Duration.ofSeconds(30))) {
+            postTo(anyone.url("/").toString(), patient);
+        }
+    }
 
     @AfterEach
     void close() {
@@ -250,13 +261,17 @@ final class HttpPosterTest {
     }
 
     private static HttpPoster poster(TargetGuard guard, DnsResolver names) {
+        return poster(guard, names, CONNECT);
+    }
+
+    private static HttpPoster poster(TargetGuard guard, DnsResolver names, Duration connect) {
         GuardedResolver resolver = new GuardedResolver(
-                guard, names, CONNECT, task -> Thread.ofVirtual().start(task));
+                guard, names, connect, task -> Thread.ofVirtual().start(task));
         return new HttpPoster(
-                HttpClients.start(resolver, Trust.context(Optional.empty()), 100, CONNECT, EXCHANGE),
+                HttpClients.start(resolver, Trust.context(Optional.empty()), 100, connect, EXCHANGE),
                 resolver,
                 guard,
-                CONNECT,
+                connect,
                 EXCHANGE,
                 InstantSource.system());
     }
