@@ -56,6 +56,7 @@ final class WorkspaceTransactions {
      */
     <T> Optional<T> run(String workspaceId, Function<SubscriptionsTable, Decision<T>> decide) {
         Decision.@Nullable Write<T> unconfirmed = null;
+        boolean timedOut = false;
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             Producer<String, byte[]> producer = producer(workspaceId);
             try {
@@ -65,6 +66,12 @@ final class WorkspaceTransactions {
                     commit(producer, write);
                 }
                 return Optional.of(decision.outcome());
+            } catch (TimeoutException e) {
+                if (unconfirmed == null || timedOut) {
+                    throw e;
+                }
+                // The commit's answer is missing: whether it came about is seen after starting over.
+                timedOut = true;
             } catch (KafkaException e) {
                 throwUnlessOvertaken(e);
             } finally {
@@ -119,8 +126,7 @@ final class WorkspaceTransactions {
                     || cause instanceof InvalidProducerEpochException
                     || cause instanceof InvalidTxnStateException
                     || cause instanceof InvalidPidMappingException
-                    || cause instanceof TransactionAbortableException
-                    || cause instanceof TimeoutException) {
+                    || cause instanceof TransactionAbortableException) {
                 return;
             }
         }
