@@ -33,7 +33,7 @@ final class WorkspaceTransactions {
     private static final int LONGEST_PAUSE_MS = 1000;
 
     /** What a writer that died leaves open holds up all readers of the topic for so long; a change takes far less. */
-    private static final int TRANSACTION_TIMEOUT_MS = 5_000;
+    static final int TRANSACTION_TIMEOUT_MS = 5_000;
 
     private static final int MAX_BLOCK_MS = 15_000;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
