@@ -42,11 +42,14 @@ public final class SecretCipher {
     /** The keyset with a new primary key before its older ones. */
     public static String rotated(String keyset) {
         try {
-            KeysetHandle.Builder builder = KeysetHandle.newBuilder(parsed(keyset));
-            builder.addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
-                    .withRandomId()
-                    .makePrimary());
-            return text(builder.build());
+            KeysetHandle.Entry fresh = KeysetHandle.generateNew(
+                            PredefinedAeadParameters.AES256_GCM, TinkConfig2026.get())
+                    .getPrimary();
+            return text(KeysetHandle.newBuilder(parsed(keyset))
+                    .addEntry(KeysetHandle.importKey(fresh.getKey())
+                            .withFixedId(fresh.getId())
+                            .makePrimary())
+                    .build());
         } catch (GeneralSecurityException e) {
             throw unreadable();
         }
