@@ -1,0 +1,107 @@
+package com.stairoids.webhooks.cli;
+
+import com.stairoids.webhooks.cli.key.KeysGenerate;
+import com.stairoids.webhooks.cli.key.KeysRotate;
+import com.stairoids.webhooks.cli.topic.TopicsApply;
+import com.stairoids.webhooks.cli.topic.TopicsDiff;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code webhooks}. */
+@Command(
+        name = "webhooks",
+        description = "Stairoids Webhooks: from a domain event on Kafka to a signed POST.",
+        versionProvider = Webhooks.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "`webhooks COMMAND --help` says more. docs/commands.md shows all of them in use."})
+public final class Webhooks {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this and end.")
+    private boolean help;
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Show more of the log, and the stack trace of a failure.")
+    private boolean verbose;
+
+    @Option(names = "--version", versionHelp = true, description = "Show the version and end.")
+    private boolean version;
+
+    private Webhooks() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine(Terminal.ofProcess()).execute(arguments));
+    }
+
+    /** The whole command, in {@code terminal}. */
+    public static CommandLine commandLine(Terminal terminal) {
+        Webhooks root = new Webhooks();
+        return new CommandLine(root)
+                .addSubcommand(group(
+                        "topics",
+                        "Compare the cluster's topics with the declarations, and bring them in line.",
+                        new TopicsApply(terminal),
+                        new TopicsDiff(terminal)))
+                .addSubcommand(group(
+                        "keys",
+                        "Make and rotate the keyset that opens the endpoints' secrets.",
+                        new KeysGenerate(terminal),
+                        new KeysRotate(terminal)))
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(parsed -> {
+                    Logging.forCommand(root.verbose);
+                    return new RunLast().execute(parsed);
+                })
+                .setParameterExceptionHandler((wrong, _) -> usageError(terminal, wrong))
+                .setExecutionExceptionHandler((failure, _, _) -> root.failed(terminal, failure));
+    }
+
+    private static CommandLine group(String name, String description, Object... commands) {
+        CommandSpec spec = CommandSpec.create().name(name);
+        spec.usageMessage().description(description).synopsisSubcommandLabel("COMMAND");
+        CommandLine group = new CommandLine(spec);
+        for (Object command : commands) {
+            group.addSubcommand(command);
+        }
+        return group;
+    }
+
+    private static int usageError(Terminal terminal, ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        terminal.err().println("webhooks: " + wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        terminal.err().println("See `" + command.getCommandSpec().qualifiedName() + " --help`.");
+        return ExitCodes.USAGE;
+    }
+
+    private int failed(Terminal terminal, Exception failure) {
+        if (verbose) {
+            failure.printStackTrace(terminal.err());
+        }
+        terminal.err().println("webhooks: " + Failures.sentence(failure));
+        return Failures.exitCode(failure);
+    }
+
+    /** The build's version, from the jar that this runs from. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Webhooks.class.getPackage().getImplementationVersion();
+            return new String[] {"webhooks " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}
