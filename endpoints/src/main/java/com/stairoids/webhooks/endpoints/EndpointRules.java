@@ -1,0 +1,94 @@
+package com.stairoids.webhooks.endpoints;
+
+import com.stairoids.webhooks.schemas.event.EventType;
+import com.stairoids.webhooks.schemas.event.Identifiers;
+import com.stairoids.webhooks.schemas.target.TargetGuard;
+import com.stairoids.webhooks.schemas.target.TargetUrl;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What an endpoint may be like. Every refusal says what is wrong and what to do. */
+public final class EndpointRules {
+    /** The router's fan-out is bounded by it. */
+    public static final int MAX_ENDPOINTS_PER_WORKSPACE = 100;
+
+    public static final int MAX_NAME_LENGTH = 128;
+    public static final int MAX_DESCRIPTION_LENGTH = 1024;
+
+    private static final Pattern PRINTABLE_ASCII = Pattern.compile("[\\x21-\\x7E]*");
+
+    private EndpointRules() {}
+
+    /** A sentence for each thing that is wrong; empty where it may be registered. */
+    static List<String> refusals(NewEndpoint asked, TargetGuard guard) {
+        Stream<Optional<String>> single = Stream.of(
+                workspaceRefusal(asked.workspaceId()),
+                urlRefusal(asked.url(), guard),
+                textRefusal("name", asked.name(), 1, MAX_NAME_LENGTH),
+                textRefusal("description", asked.description(), 0, MAX_DESCRIPTION_LENGTH),
+                rateLimitRefusal(asked.rateLimit()));
+        return Stream.of(
+                        single.flatMap(Optional::stream),
+                        eventTypeRefusals(asked.eventTypes()),
+                        HeaderRules.refusals(asked.headers()))
+                .flatMap(refusals -> refusals)
+                .toList();
+    }
+
+    /** The URL's host and path, as far as a name may be long. */
+    static String defaultName(String url) {
+        URI uri = URI.create(url);
+        String name = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getRawPath();
+        return name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH);
+    }
+
+    private static Optional<String> workspaceRefusal(String workspaceId) {
+        return Identifiers.isOpaqueId(workspaceId)
+                ? Optional.empty()
+                : Optional.of("The workspace id is not 1 to 128 of A-Z a-z 0-9 _ -. Use the one that the workspace's"
+                        + " events carry.");
+    }
+
+    private static Optional<String> urlRefusal(String url, TargetGuard guard) {
+        return PRINTABLE_ASCII.matcher(url).matches()
+                ? TargetUrl.refusal(url, guard)
+                : Optional.of("The URL has spaces, control characters or letters beyond ASCII. Percent-encode them in"
+                        + " the path, and write the host's name in its xn-- form.");
+    }
+
+    private static Optional<String> textRefusal(String what, @Nullable String text, int least, int most) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        boolean fits = text.length() >= least && text.length() <= most;
+        return fits && text.codePoints().allMatch(EndpointRules::isText)
+                ? Optional.empty()
+                : Optional.of("The " + what + " is not " + least + " to " + most
+                        + " characters of plain text. Shorten it, and remove control characters.");
+    }
+
+    private static boolean isText(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type != Character.CONTROL && type != Character.SURROGATE;
+    }
+
+    private static Optional<String> rateLimitRefusal(@Nullable Integer rateLimit) {
+        return rateLimit == null || rateLimit >= 1
+                ? Optional.empty()
+                : Optional.of("The rate limit is " + rateLimit + ". Give 1 request per second or more, or none.");
+    }
+
+    private static Stream<String> eventTypeRefusals(List<String> eventTypes) {
+        if (eventTypes.isEmpty()) {
+            return Stream.of("No event type is chosen. Choose one or more of " + EventType.wireNames() + ".");
+        }
+        return eventTypes.stream()
+                .filter(name -> EventType.ofWireName(name).isEmpty())
+                .distinct()
+                .map(name -> "There is no event type " + name + ". Choose from " + EventType.wireNames() + ".");
+    }
+}
