@@ -20,8 +20,8 @@ final class Failures {
     static String sentence(Throwable failure) {
         Throwable cause = unwrapped(failure);
         return switch (cause) {
-            case CommandFailedException failed -> failed.getMessage();
-            case InvalidSettingException invalid -> invalid.getMessage();
+            case CommandFailedException failed -> String.valueOf(failed.getMessage());
+            case InvalidSettingException invalid -> String.valueOf(invalid.getMessage());
             case AuthenticationException refused ->
                 "Kafka does not let this client log in: " + refused.getMessage()
                         + ". Check the client properties in --command-config or the kafka.client settings.";
@@ -32,7 +32,7 @@ final class Failures {
             case TimeoutException timeout ->
                 "Kafka did not answer in time: " + timeout.getMessage()
                         + ". Check that it runs and that --bootstrap-server is right.";
-            case KafkaException kafka when kafka.getCause() != null && kafka.getCause() != kafka ->
+            case KafkaException kafka when kafka.getCause() != null ->
                 "Kafka: " + kafka.getMessage() + ": " + kafka.getCause().getMessage();
             case KafkaException kafka -> "Kafka: " + kafka.getMessage();
             default ->

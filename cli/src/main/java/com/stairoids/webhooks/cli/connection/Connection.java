@@ -127,7 +127,10 @@ public final class Connection {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new InvalidSettingException("--command-config " + file + " cannot be read as properties: it must be a file like those of Kafka's own tools", e);
+            throw new InvalidSettingException(
+                    "--command-config " + file
+                            + " cannot be read as properties: it must be a file like those of Kafka's own tools",
+                    e);
         }
         Map<String, String> values = new HashMap<>();
         properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));

@@ -9,8 +9,9 @@ import picocli.CommandLine.Command;
 /** Prints a new keyset. */
 @Command(
         name = "generate",
-        description = "Print a new keyset, as JSON on one line. It is a secret: give it to the roles as SECRETS_KEYSET, and"
-                + " keep a copy, since without it no endpoint's secret can be read.")
+        description =
+                "Print a new keyset, as JSON on one line. It is a secret: give it to the roles as SECRETS_KEYSET, and"
+                        + " keep a copy, since without it no endpoint's secret can be read.")
 public final class KeysGenerate implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -53,7 +53,7 @@ public final class KeysRotate implements Callable<Integer> {
             terminal.out().println(retire ? SecretCipher.withPrimaryOnly(present) : SecretCipher.rotated(present));
             return ExitCodes.OK;
         } catch (IllegalArgumentException e) {
-            throw new CommandFailedException(e.getMessage(), e);
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
     }
 

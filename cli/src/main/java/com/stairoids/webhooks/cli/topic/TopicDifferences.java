@@ -17,14 +17,13 @@ final class TopicDifferences {
     }
 
     private static Line line(TopicDifference difference) {
-        String kind =
-                switch (difference) {
-                    case TopicDifference.Missing _ -> "missing";
-                    case TopicDifference.FewerPartitions _ -> "fewer-partitions";
-                    case TopicDifference.MorePartitions _ -> "more-partitions";
-                    case TopicDifference.Replication _ -> "replication";
-                    case TopicDifference.Configuration _ -> "configuration";
-                };
+        String kind = switch (difference) {
+            case TopicDifference.Missing _ -> "missing";
+            case TopicDifference.FewerPartitions _ -> "fewer-partitions";
+            case TopicDifference.MorePartitions _ -> "more-partitions";
+            case TopicDifference.Replication _ -> "replication";
+            case TopicDifference.Configuration _ -> "configuration";
+        };
         return new Line(difference.topic().topicName(), kind, difference.describe());
     }
 

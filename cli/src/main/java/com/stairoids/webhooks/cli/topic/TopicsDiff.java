@@ -15,7 +15,8 @@ import picocli.CommandLine.Mixin;
 /** Tells where the cluster is not as declared. */
 @Command(
         name = "diff",
-        description = "Show where the cluster differs from the declarations. Ends with 1 where it does. Changes nothing.")
+        description =
+                "Show where the cluster differs from the declarations. Ends with 1 where it does. Changes nothing.")
 public final class TopicsDiff implements Callable<Integer> {
     private final Terminal terminal;
 
