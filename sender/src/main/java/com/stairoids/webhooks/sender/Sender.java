@@ -1,0 +1,182 @@
+package com.stairoids.webhooks.sender;
+
+import com.stairoids.webhooks.schemas.encryption.SecretCipher;
+import com.stairoids.webhooks.schemas.target.TargetGuard;
+import com.stairoids.webhooks.sender.admit.SubscriptionTable;
+import com.stairoids.webhooks.sender.consume.Assignments;
+import com.stairoids.webhooks.sender.decide.Decider;
+import com.stairoids.webhooks.sender.handover.HandOver;
+import com.stairoids.webhooks.sender.post.GuardedResolver;
+import com.stairoids.webhooks.sender.post.HttpClients;
+import com.stairoids.webhooks.sender.post.HttpPoster;
+import com.stairoids.webhooks.sender.post.Trust;
+import com.stairoids.webhooks.sender.sign.RequestSigner;
+import com.stairoids.webhooks.settings.KafkaSettings;
+import com.stairoids.webhooks.settings.TransactionalIdentity;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The sender role: one member of the consumer group over {@code deliveries}. */
+public final class Sender implements AutoCloseable {
+    /** The consumer group that shares {@code deliveries}. */
+    public static final String GROUP = "stairoids-sender";
+
+    private static final Logger log = LoggerFactory.getLogger(Sender.class);
+    private static final int NONCE_BYTES = 9;
+
+    private final SenderSettings settings;
+    private final SubscriptionTable table;
+    private final ExecutorService lookups;
+    private final HttpPoster poster;
+    private final TransactionalIdentity identity;
+    private final Consumer<String, byte[]> consumer;
+    private final Assignments assignments;
+    private final HandOver handOver;
+    private final DeliveryLoop loop;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Thread thread;
+
+    private Sender(SenderSettings settings, KafkaSettings kafka, SecretCipher cipher, TargetGuard guard) {
+        this.settings = settings;
+        InstantSource clock = InstantSource.system();
+        table = new SubscriptionTable(() -> new KafkaConsumer<>(kafka.consumer()));
+        lookups = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("name-look-up-", 0).daemon().factory());
+        poster = poster(settings, guard, lookups, clock);
+        identity = TransactionalIdentity.claim("sender", settings.instance());
+        consumer = new KafkaConsumer<>(consumerProperties(kafka));
+        assignments = new Assignments(consumer);
+        SecureRandom random = new SecureRandom();
+        handOver = new HandOver(
+                () -> producer(kafka), consumer, () -> nonce(random), System::nanoTime, settings.commitInterval());
+        loop = new DeliveryLoop(
+                consumer,
+                assignments,
+                table,
+                new RequestSigner(cipher),
+                poster,
+                new Decider(settings.delays(), clock),
+                handOver,
+                settings,
+                clock);
+        thread = Thread.ofPlatform().name("sender").unstarted(this::run);
+    }
+
+    /**
+     * Starts a sender, which becomes ready in the background.
+     *
+     * @throws IllegalArgumentException where a setting cannot work
+     */
+    public static Sender start(SenderSettings settings, KafkaSettings kafka, SecretCipher cipher, TargetGuard guard) {
+        Sender sender = new Sender(settings, kafka, cipher, guard);
+        sender.table.start();
+        sender.thread.start();
+        return sender;
+    }
+
+    /** Whether it knows all endpoints and has its share of the partitions. */
+    public boolean isReady() {
+        return assignments.hasJoined() && !ended.isDone();
+    }
+
+    /** Completes normally after {@link #close}, exceptionally where the sender cannot go on. */
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** Finishes what is in flight, within the bound, commits it and leaves the group. Safe to repeat. */
+    @Override
+    public void close() {
+        loop.stop();
+        table.close();
+        try {
+            long bound = settings.drainTimeout().plusSeconds(15).toMillis();
+            ended.handle((_, _) -> true).get(bound, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            log.atError().log("sender did not end in time");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("unreachable: every end is handled", e);
+        }
+    }
+
+    private void run() {
+        try {
+            table.caughtUp().join();
+            loop.run();
+            finish();
+            ended.complete(null);
+        } catch (RuntimeException | Error e) {
+            log.atError().setCause(e).log("sender cannot go on");
+            finish();
+            ended.completeExceptionally(e);
+        }
+    }
+
+    private void finish() {
+        table.close();
+        handOver.close();
+        consumer.close(CloseOptions.timeout(Duration.ofSeconds(5)));
+        poster.close();
+        lookups.shutdownNow();
+        identity.close();
+    }
+
+    private Producer<String, byte[]> producer(KafkaSettings kafka) {
+        var properties = kafka.transactionalProducer(identity.id());
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+        return new KafkaProducer<>(properties);
+    }
+
+    private static Map<String, Object> consumerProperties(KafkaSettings kafka) {
+        var properties = kafka.groupConsumer(GROUP);
+        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * 1024 * 1024);
+        return properties;
+    }
+
+    private static HttpPoster poster(
+            SenderSettings settings, TargetGuard guard, ExecutorService lookups, InstantSource clock) {
+        GuardedResolver resolver =
+                new GuardedResolver(guard, SystemDefaultDnsResolver.INSTANCE, settings.connectTimeout(), lookups);
+        CloseableHttpAsyncClient client = HttpClients.start(
+                resolver,
+                Trust.context(settings.extraAuthorities()),
+                settings.requests(),
+                settings.connectTimeout(),
+                settings.exchangeTimeout());
+        return new HttpPoster(client, resolver, guard, settings.connectTimeout(), settings.exchangeTimeout(), clock);
+    }
+
+    private static String nonce(SecureRandom random) {
+        byte[] bytes = new byte[NONCE_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

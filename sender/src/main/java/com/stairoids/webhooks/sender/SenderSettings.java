@@ -1,0 +1,116 @@
+package com.stairoids.webhooks.sender;
+
+import com.stairoids.webhooks.settings.RetryDelays;
+import com.stairoids.webhooks.settings.Setting;
+import com.stairoids.webhooks.settings.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a sender works.
+ *
+ * @param instance names this sender among those on its host; empty takes the lowest free number
+ * @param requestsPerEndpoint most requests in flight to one endpoint
+ * @param requests most requests in flight in all
+ * @param windowBytes most bytes of bodies that wait or are in flight, beyond which nothing more is read
+ * @param connectTimeout bound on DNS and TCP together
+ * @param exchangeTimeout bound on the exchange from the connection on
+ * @param commitInterval longest time that a result waits before it is committed
+ * @param drainTimeout longest time that requests in flight are waited for when a partition or the process goes
+ * @param extraAuthorities PEM file of further certificate authorities
+ */
+public record SenderSettings(
+        String instance,
+        int requestsPerEndpoint,
+        int requests,
+        int windowBytes,
+        Duration connectTimeout,
+        Duration exchangeTimeout,
+        Duration commitInterval,
+        Duration drainTimeout,
+        Optional<Path> extraAuthorities,
+        RetryDelays delays) {
+
+    public static final Setting<String> INSTANCE = Setting.text(
+            "sender.instance",
+            "",
+            "a name that no other sender has, or nothing",
+            "Names this sender in its transactional id. Empty: the host's name and the lowest number free on it.");
+
+    public static final Setting<Integer> REQUESTS_PER_ENDPOINT = Setting.wholeNumber(
+            "sender.requests-per-endpoint", 32, 1, 1000, "Most requests in flight to one endpoint, per sender.");
+
+    public static final Setting<Integer> REQUESTS =
+            Setting.wholeNumber("sender.requests", 1000, 1, 20_000, "Most requests in flight in all, per sender.");
+
+    public static final Setting<Integer> WINDOW_BYTES = Setting.wholeNumber(
+            "sender.window-bytes",
+            64 * 1024 * 1024,
+            1024 * 1024,
+            1024 * 1024 * 1024,
+            "Bytes of bodies that wait or are in flight, beyond which a sender reads no more.");
+
+    public static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration(
+            "sender.connect-timeout",
+            Duration.ofSeconds(3),
+            Duration.ofMillis(10),
+            Duration.ofSeconds(30),
+            "Bound on the name look-up and the TCP connection together.");
+
+    public static final Setting<Duration> EXCHANGE_TIMEOUT = Setting.duration(
+            "sender.exchange-timeout",
+            Duration.ofSeconds(10),
+            Duration.ofMillis(10),
+            Duration.ofSeconds(60),
+            "Bound on the whole exchange from the TCP connection on. The public documentation promises the default.");
+
+    public static final Setting<Duration> COMMIT_INTERVAL = Setting.duration(
+            "sender.commit-interval",
+            Duration.ofMillis(50),
+            Duration.ofMillis(1),
+            Duration.ofSeconds(1),
+            "Longest time that an answer waits to be committed. What is answered and not yet committed when a sender"
+                    + " dies is sent again.");
+
+    public static final Setting<Duration> DRAIN_TIMEOUT = Setting.duration(
+            "sender.drain-timeout",
+            Duration.ofSeconds(14),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(120),
+            "Longest time that requests in flight are waited for when a partition moves or the sender stops. Less than"
+                    + " the two timeouts together lets requests be sent again.");
+
+    public static final Setting<Optional<Path>> EXTRA_AUTHORITIES = Setting.text(
+                    "sender.extra-ca-file",
+                    "",
+                    "the path of a PEM file, or nothing",
+                    "Certificate authorities that are believed beside Java's own.")
+            .then(path -> path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path)));
+
+    public static final List<Setting<?>> ALL = List.of(
+            INSTANCE,
+            REQUESTS_PER_ENDPOINT,
+            REQUESTS,
+            WINDOW_BYTES,
+            CONNECT_TIMEOUT,
+            EXCHANGE_TIMEOUT,
+            COMMIT_INTERVAL,
+            DRAIN_TIMEOUT,
+            EXTRA_AUTHORITIES);
+
+    public static SenderSettings of(Settings settings) {
+        return new SenderSettings(
+                settings.get(INSTANCE),
+                settings.get(REQUESTS_PER_ENDPOINT),
+                settings.get(REQUESTS),
+                settings.get(WINDOW_BYTES),
+                settings.get(CONNECT_TIMEOUT),
+                settings.get(EXCHANGE_TIMEOUT),
+                settings.get(COMMIT_INTERVAL),
+                settings.get(DRAIN_TIMEOUT),
+                settings.get(EXTRA_AUTHORITIES),
+                settings.get(RetryDelays.DELAYS));
+    }
+}

@@ -1,0 +1,168 @@
+package com.stairoids.webhooks.sender.post;
+
+import com.stairoids.webhooks.schemas.attempt.Happening.HttpHeader;
+import com.stairoids.webhooks.schemas.attempt.Happening.Response;
+import com.stairoids.webhooks.schemas.attempt.Happening.Timings;
+import com.stairoids.webhooks.schemas.delivery.FailureReason;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One POST under way: its clock and what has come of its answer. The clock has two bounds: one until the TCP connection
+ * is established, DNS included, then one over all the rest, TLS and the last byte of the answer included; on a
+ * connection that was already open the second runs from the request on. Its methods are called by the client's threads
+ * and the timer's; its monitor guards its state, and whichever ends it first decides the result.
+ */
+final class Exchange {
+    static final String ATTRIBUTE = Exchange.class.getName();
+
+    private final CompletableFuture<PostResult> result = new CompletableFuture<>();
+    private final ScheduledExecutorService timer;
+    private final Duration exchangeTimeout;
+    private final Instant startedAt;
+    private final long startedNanos = System.nanoTime();
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(256);
+
+    private ScheduledFuture<?> deadline;
+    private @Nullable Future<?> request;
+    private @Nullable HttpResponse head;
+    private boolean running;
+    private boolean bodyTruncated;
+    private @Nullable Long connectMs;
+
+    Exchange(ScheduledExecutorService timer, Instant startedAt, Duration connectTimeout, Duration exchangeTimeout) {
+        this.timer = timer;
+        this.exchangeTimeout = exchangeTimeout;
+        this.startedAt = startedAt;
+        this.deadline = timer.schedule(
+                () -> expire(
+                        FailureReason.CONNECT_TIMEOUT,
+                        "No connection was established within " + connectTimeout.toMillis() + " ms."),
+                connectTimeout.toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
+    CompletableFuture<PostResult> result() {
+        return result;
+    }
+
+    /** The client's handle, to cut the exchange short with. */
+    synchronized void request(Future<?> newRequest) {
+        request = newRequest;
+        if (result.isDone()) {
+            newRequest.cancel(true);
+        }
+    }
+
+    /** The TCP connection is established: the contract's clock starts. */
+    synchronized void connected() {
+        connectMs = elapsedMs();
+        startClock();
+    }
+
+    /** The request is being written: on a reused connection, the clock starts here. */
+    synchronized void requestStarted() {
+        startClock();
+    }
+
+    private void startClock() {
+        if (!running && !result.isDone()) {
+            running = true;
+            deadline.cancel(false);
+            deadline = timer.schedule(
+                    () -> expire(
+                            FailureReason.TIMEOUT,
+                            "No complete answer within " + exchangeTimeout.toMillis() + " ms of the connection."),
+                    exchangeTimeout.toNanos(),
+                    TimeUnit.NANOSECONDS);
+        }
+    }
+
+    synchronized void head(HttpResponse response) {
+        head = response;
+    }
+
+    /**
+     * Takes a part of the answer's body.
+     *
+     * @return whether more is wanted; if not, the exchange has ended with what there is, and the connection is of no use
+     */
+    synchronized boolean body(byte[] part) {
+        if (result.isDone()) {
+            return false;
+        }
+        int room = Response.BODY_BYTES - body.size();
+        body.write(part, 0, Math.min(part.length, room));
+        if (part.length > room) {
+            bodyTruncated = true;
+            complete();
+        }
+        return !bodyTruncated;
+    }
+
+    /** The answer is complete. */
+    synchronized void complete() {
+        if (result.isDone()) {
+            return;
+        }
+        Response response = response();
+        if (response == null) {
+            fail(FailureReason.PROTOCOL_ERROR, "The answer had no status.");
+        } else {
+            end(new PostResult.Answered(response, timings()));
+        }
+    }
+
+    /** There will be no complete answer. */
+    synchronized void fail(FailureReason reason, String error) {
+        end(new PostResult.Unanswered(reason, error, response(), timings()));
+    }
+
+    private void expire(FailureReason reason, String error) {
+        Future<?> cut;
+        synchronized (this) {
+            fail(reason, error);
+            cut = request;
+        }
+        if (cut != null) {
+            cut.cancel(true);
+        }
+    }
+
+    private void end(PostResult ended) {
+        deadline.cancel(false);
+        result.complete(ended);
+    }
+
+    private @Nullable Response response() {
+        if (head == null) {
+            return null;
+        }
+        List<HttpHeader> headers =
+                Arrays.stream(head.getHeaders()).map(Exchange::line).toList();
+        return new Response(head.getCode(), headers, body.toByteArray(), bodyTruncated);
+    }
+
+    private static HttpHeader line(Header header) {
+        return new HttpHeader(header.getName(), header.getValue() == null ? "" : header.getValue());
+    }
+
+    private Timings timings() {
+        return new Timings(startedAt, connectMs, elapsedMs());
+    }
+
+    private long elapsedMs() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
+    }
+}

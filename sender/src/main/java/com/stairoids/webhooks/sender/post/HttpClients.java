@@ -1,0 +1,134 @@
+package com.stairoids.webhooks.sender.post;
+
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.nio.DefaultAsyncClientConnectionOperator;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.nio.AsyncClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * The HTTP client as the sender needs it: HTTP/1.1 with keep-alive; no redirects, cookies, authentication, retries or
+ * decompression; certificates and host names always verified.
+ */
+public final class HttpClients {
+    /** Bounds on an answer's head, in lines and in bytes a line: all of it must fit an entry of the log. */
+    private static final int MAX_HEADER_LINES = 100;
+
+    private static final int MAX_LINE_BYTES = 8 * 1024;
+
+    /** Shorter than the idle time after which common servers hang up (Node.js and uvicorn: 5 s). */
+    private static final TimeValue KEEP_ALIVE = TimeValue.ofSeconds(4);
+
+    private HttpClients() {}
+
+    /**
+     * A started client.
+     *
+     * @param connections most connections, open and idle, 1 or more; a request never waits for one as long as no more are in flight
+     * @param connectTimeout bound on one TCP connection attempt
+     * @param exchangeTimeout bound on a TLS handshake
+     */
+    public static CloseableHttpAsyncClient start(
+            DnsResolver resolver,
+            SSLContext trust,
+            int connections,
+            Duration connectTimeout,
+            Duration exchangeTimeout) {
+        PoolingAsyncClientConnectionManager pool = new ClockedConnections()
+                .setTlsStrategy(
+                        ClientTlsStrategyBuilder.create().setSslContext(trust).buildAsync())
+                .setDnsResolver(resolver)
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
+                .setMaxConnTotal(connections)
+                .setMaxConnPerRoute(connections)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(connectTimeout))
+                        .setSocketTimeout(Timeout.DISABLED)
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                        .build())
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                        .setHandshakeTimeout(Timeout.of(exchangeTimeout))
+                        .build())
+                .build();
+        CloseableHttpAsyncClient client = builder(pool).build();
+        client.start();
+        return client;
+    }
+
+    private static HttpAsyncClientBuilder builder(PoolingAsyncClientConnectionManager pool) {
+        return HttpAsyncClientBuilder.create()
+                .setConnectionManager(pool)
+                .setIOReactorConfig(IOReactorConfig.custom()
+                        .setTcpNoDelay(true)
+                        .setSoKeepAlive(true)
+                        .build())
+                .setHttp1Config(Http1Config.custom()
+                        .setMaxHeaderCount(MAX_HEADER_LINES)
+                        .setMaxLineLength(MAX_LINE_BYTES)
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setRedirectsEnabled(false)
+                        .setAuthenticationEnabled(false)
+                        .setContentCompressionEnabled(false)
+                        .setProtocolUpgradeEnabled(false)
+                        .setHardCancellationEnabled(true)
+                        .build())
+                .setKeepAliveStrategy(new ShortKeepAlive(KEEP_ALIVE))
+                .evictExpiredConnections()
+                .evictIdleConnections(KEEP_ALIVE)
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableConnectionState()
+                .disableContentCompression();
+    }
+
+    /** Connections that tell the exchange they are made for when TCP is established. */
+    private static final class ClockedConnections extends PoolingAsyncClientConnectionManagerBuilder {
+        @Override
+        protected AsyncClientConnectionOperator createConnectionOperator(
+                TlsStrategy tls, SchemePortResolver ports, DnsResolver resolver) {
+            return new ClockedOperator(tls, ports, resolver);
+        }
+    }
+
+    private static final class ClockedOperator extends DefaultAsyncClientConnectionOperator {
+        private ClockedOperator(TlsStrategy tls, SchemePortResolver ports, DnsResolver resolver) {
+            super(
+                    RegistryBuilder.<TlsStrategy>create()
+                            .register(URIScheme.HTTPS.getId(), tls)
+                            .build(),
+                    ports,
+                    resolver);
+        }
+
+        @Override
+        protected void onAfterSocketConnect(HttpContext context, HttpHost endpoint) {
+            if (context != null && context.getAttribute(Exchange.ATTRIBUTE) instanceof Exchange exchange) {
+                exchange.connected();
+            }
+        }
+    }
+}
