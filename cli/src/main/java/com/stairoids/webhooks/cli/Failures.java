@@ -32,7 +32,8 @@ final class Failures {
             case TimeoutException timeout ->
                 "Kafka did not answer in time: " + timeout.getMessage()
                         + ". Check that it runs and that --bootstrap-server is right.";
-            case KafkaException kafka when kafka.getCause() != null ->
+            case KafkaException kafka
+            when kafka.getCause() != null ->
                 "Kafka: " + kafka.getMessage() + ": " + kafka.getCause().getMessage();
             case KafkaException kafka -> "Kafka: " + kafka.getMessage();
             default ->

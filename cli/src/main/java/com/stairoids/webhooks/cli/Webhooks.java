@@ -1,5 +1,11 @@
 package com.stairoids.webhooks.cli;
 
+import com.stairoids.webhooks.cli.endpoint.EndpointsAdd;
+import com.stairoids.webhooks.cli.endpoint.EndpointsList;
+import com.stairoids.webhooks.cli.endpoint.EndpointsReencrypt;
+import com.stairoids.webhooks.cli.endpoint.EndpointsRemove;
+import com.stairoids.webhooks.cli.endpoint.EndpointsShow;
+import com.stairoids.webhooks.cli.endpoint.EndpointsSwitch;
 import com.stairoids.webhooks.cli.key.KeysGenerate;
 import com.stairoids.webhooks.cli.key.KeysRotate;
 import com.stairoids.webhooks.cli.topic.TopicsApply;
@@ -10,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.RunLast;
@@ -24,20 +31,10 @@ import picocli.CommandLine.ScopeType;
         footer = {"", "`webhooks COMMAND --help` says more. docs/commands.md shows all of them in use."})
 public final class Webhooks {
     @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Show this and end.")
-    private boolean help;
-
-    @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
             description = "Show more of the log, and the stack trace of a failure.")
     private boolean verbose;
-
-    @Option(names = "--version", versionHelp = true, description = "Show the version and end.")
-    private boolean version;
 
     private Webhooks() {}
 
@@ -48,7 +45,9 @@ public final class Webhooks {
     /** The whole command, in {@code terminal}. */
     public static CommandLine commandLine(Terminal terminal) {
         Webhooks root = new Webhooks();
-        return new CommandLine(root)
+        CommandLine commandLine = new CommandLine(root);
+        commandLine.getCommandSpec().addOption(help()).addOption(version());
+        return commandLine
                 .addSubcommand(group(
                         "topics",
                         "Compare the cluster's topics with the declarations, and bring them in line.",
@@ -59,6 +58,16 @@ public final class Webhooks {
                         "Make and rotate the keyset that opens the endpoints' secrets.",
                         new KeysGenerate(terminal),
                         new KeysRotate(terminal)))
+                .addSubcommand(group(
+                        "endpoints",
+                        "Register, look at, switch and remove endpoints.",
+                        new EndpointsAdd(terminal),
+                        new EndpointsList(terminal),
+                        new EndpointsShow(terminal),
+                        new EndpointsSwitch.Enable(terminal),
+                        new EndpointsSwitch.Disable(terminal),
+                        new EndpointsRemove(terminal),
+                        new EndpointsReencrypt(terminal)))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -68,6 +77,21 @@ public final class Webhooks {
                 })
                 .setParameterExceptionHandler((wrong, _) -> usageError(terminal, wrong))
                 .setExecutionExceptionHandler((failure, _, _) -> root.failed(terminal, failure));
+    }
+
+    private static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .scopeType(ScopeType.INHERIT)
+                .description("Show this and end.")
+                .build();
+    }
+
+    private static OptionSpec version() {
+        return OptionSpec.builder("--version")
+                .versionHelp(true)
+                .description("Show the version and end.")
+                .build();
     }
 
     private static CommandLine group(String name, String description, Object... commands) {

@@ -96,8 +96,12 @@ public final class Connection {
         return answeringAdmin(kafka());
     }
 
-    /** The same, for settings that were read before. */
-    public static Admin answeringAdmin(KafkaSettings kafka) throws InterruptedException, ExecutionException {
+    /** @throws CommandFailedException where the cluster does not answer within 10 s */
+    public static void requireAnswer(KafkaSettings kafka) throws InterruptedException, ExecutionException {
+        answeringAdmin(kafka).close();
+    }
+
+    private static Admin answeringAdmin(KafkaSettings kafka) throws InterruptedException, ExecutionException {
         Admin admin = Admin.create(kafka.client());
         try {
             admin.describeCluster(new DescribeClusterOptions().timeoutMs((int) ANSWER_DEADLINE.toMillis()))
