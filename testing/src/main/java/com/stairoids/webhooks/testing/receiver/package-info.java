@@ -1,0 +1,5 @@
+/** An HTTP server that answers, fails, hangs, drips or cuts as it is told. */
+@NullMarked
+package com.stairoids.webhooks.testing.receiver;
+
+import org.jspecify.annotations.NullMarked;
