@@ -33,7 +33,7 @@ final class WorkspaceTransactions {
     private static final int LONGEST_PAUSE_MS = 1000;
 
     /** What a writer that died leaves open holds up all readers of the topic for so long; a change takes far less. */
-    private static final int TRANSACTION_TIMEOUT_MS = 5_000;
+    static final int TRANSACTION_TIMEOUT_MS = 5_000;
 
     private static final int MAX_BLOCK_MS = 15_000;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -56,6 +56,7 @@ final class WorkspaceTransactions {
      */
     <T> Optional<T> run(String workspaceId, Function<SubscriptionsTable, Decision<T>> decide) {
         Decision.@Nullable Write<T> unconfirmed = null;
+        boolean timedOut = false;
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             Producer<String, byte[]> producer = producer(workspaceId);
             try {
@@ -65,6 +66,12 @@ final class WorkspaceTransactions {
                     commit(producer, write);
                 }
                 return Optional.of(decision.outcome());
+            } catch (TimeoutException e) {
+                if (unconfirmed == null || timedOut) {
+                    throw e;
+                }
+                // The commit's answer is missing: whether it came about is seen after starting over.
+                timedOut = true;
             } catch (KafkaException e) {
                 throwUnlessOvertaken(e);
             } finally {
@@ -119,8 +126,7 @@ final class WorkspaceTransactions {
                     || cause instanceof InvalidProducerEpochException
                     || cause instanceof InvalidTxnStateException
                     || cause instanceof InvalidPidMappingException
-                    || cause instanceof TransactionAbortableException
-                    || cause instanceof TimeoutException) {
+                    || cause instanceof TransactionAbortableException) {
                 return;
             }
         }

@@ -1,3 +1,7 @@
+/**
+ * The one place that puts a waiting delivery back among the deliveries. Its packages are the reasons:
+ * {@link com.stairoids.webhooks.retryscheduler.due} for those whose time has come.
+ */
 @NullMarked
 package com.stairoids.webhooks.retryscheduler;
 

@@ -1,0 +1,96 @@
+package com.stairoids.webhooks.retryscheduler;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What tells this process's transactional ids from other processes'. Two that had the same would fence each other again
+ * and again; one that comes back under its old name ends at once what it left open, instead of after 10 s. So the name is
+ * the host's and the first number whose lock file nobody on the host holds: the system frees it however a process ends.
+ */
+final class InstanceName implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(InstanceName.class);
+
+    private static final int MAX_PER_HOST = 1000;
+    private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9._-]");
+
+    private final String name;
+    private final @Nullable FileChannel lock;
+
+    private InstanceName(String name, @Nullable FileChannel lock) {
+        this.name = name;
+        this.lock = lock;
+    }
+
+    /** @param configured the operator's own choice, for which no lock is taken; empty for none */
+    static InstanceName acquire(String configured, Path lockDirectory, String unique) {
+        if (!configured.isEmpty()) {
+            return new InstanceName(configured, null);
+        }
+        String host = UNUSUAL.matcher(hostName()).replaceAll("_");
+        try {
+            Files.createDirectories(lockDirectory);
+            for (int number = 0; number < MAX_PER_HOST; number++) {
+                FileChannel channel = lock(lockDirectory.resolve("retry-scheduler-" + number + ".lock"));
+                if (channel != null) {
+                    return new InstanceName(host + "-" + number, channel);
+                }
+            }
+        } catch (IOException e) {
+            log.atInfo()
+                    .addKeyValue("directory", lockDirectory)
+                    .addKeyValue("reason", e.toString())
+                    .log("Lock files cannot be made there, so this process takes a name that it will not have again");
+        }
+        return new InstanceName(host + "-" + unique, null);
+    }
+
+    private static @Nullable FileChannel lock(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock taken = channel.tryLock();
+            if (taken != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // This very process holds it, for another retry-scheduler.
+        }
+        channel.close();
+        return null;
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    @Override
+    public void close() {
+        if (lock != null) {
+            try {
+                lock.close();
+            } catch (IOException e) {
+                log.atWarn().addKeyValue("reason", e.toString()).log("A lock file could not be closed");
+            }
+        }
+    }
+}
