@@ -6,6 +6,11 @@ import com.stairoids.webhooks.cli.endpoint.EndpointsReencrypt;
 import com.stairoids.webhooks.cli.endpoint.EndpointsRemove;
 import com.stairoids.webhooks.cli.endpoint.EndpointsShow;
 import com.stairoids.webhooks.cli.endpoint.EndpointsSwitch;
+import com.stairoids.webhooks.cli.attempt.AttemptsCommand;
+import com.stairoids.webhooks.cli.event.EventsSend;
+import com.stairoids.webhooks.cli.local.LocalCommand;
+import com.stairoids.webhooks.cli.role.Role;
+import com.stairoids.webhooks.cli.role.RoleCommand;
 import com.stairoids.webhooks.cli.key.KeysGenerate;
 import com.stairoids.webhooks.cli.key.KeysRotate;
 import com.stairoids.webhooks.cli.topic.TopicsApply;
@@ -19,6 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
@@ -47,6 +53,10 @@ public final class Webhooks {
         Webhooks root = new Webhooks();
         CommandLine commandLine = new CommandLine(root);
         commandLine.getCommandSpec().addOption(help()).addOption(version());
+        commandLine.addSubcommand(new LocalCommand(terminal));
+        for (Role role : Role.values()) {
+            commandLine.addSubcommand(RoleCommand.of(role, terminal));
+        }
         return commandLine
                 .addSubcommand(group(
                         "topics",
@@ -68,15 +78,26 @@ public final class Webhooks {
                         new EndpointsSwitch.Disable(terminal),
                         new EndpointsRemove(terminal),
                         new EndpointsReencrypt(terminal)))
+                .addSubcommand(group("events", "Send domain events.", new EventsSend(terminal)))
+                .addSubcommand(new AttemptsCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(parsed -> {
-                    Logging.forCommand(root.verbose);
+                    root.log(parsed);
                     return new RunLast().execute(parsed);
                 })
                 .setParameterExceptionHandler((wrong, _) -> usageError(terminal, wrong))
                 .setExecutionExceptionHandler((failure, _, _) -> root.failed(terminal, failure));
+    }
+
+    private void log(ParseResult parsed) {
+        ParseResult asked = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        if (asked.commandSpec().userObject() instanceof RoleCommand) {
+            Logging.forRole(verbose);
+        } else {
+            Logging.forCommand(verbose);
+        }
     }
 
     private static OptionSpec help() {

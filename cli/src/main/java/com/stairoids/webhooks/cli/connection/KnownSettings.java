@@ -1,5 +1,9 @@
 package com.stairoids.webhooks.cli.connection;
 
+import com.stairoids.webhooks.cli.role.ProcessSettings;
+import com.stairoids.webhooks.retryscheduler.RetrySchedulerSettings;
+import com.stairoids.webhooks.router.RouterSettings;
+import com.stairoids.webhooks.sender.SenderSettings;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.RetryDelays;
 import com.stairoids.webhooks.settings.SecretSettings;
@@ -12,7 +16,14 @@ import java.util.stream.Stream;
 /** Every setting that there is: one file may serve all roles and commands. */
 public final class KnownSettings {
     public static final List<Setting<?>> ALL = Stream.<List<Setting<?>>>of(
-                    KafkaSettings.ALL, SecretSettings.ALL, TargetSettings.ALL, RetryDelays.ALL)
+                                        ProcessSettings.ALL,
+                    KafkaSettings.ALL,
+                    SecretSettings.ALL,
+                    TargetSettings.ALL,
+                    RetryDelays.ALL,
+                    RouterSettings.ALL,
+                    SenderSettings.ALL,
+                    RetrySchedulerSettings.ALL)
             .<Setting<?>>flatMap(Collection::stream)
             .toList();
 
