@@ -17,6 +17,7 @@ final class BrokerProperties {
         properties.putAll(oneReplica());
         properties.putAll(groupsAndTransactions());
         properties.putAll(small());
+        properties.putAll(sessions());
         properties.put("log.dirs", logs.toString());
         properties.put("auto.create.topics.enable", "false");
         // Above what any topic declares, since topics may only be as large as clients are told the broker allows.
@@ -67,6 +68,14 @@ final class BrokerProperties {
                 // and is looked for each second, not every ten.
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms",
                 "1000");
+    }
+
+    /**
+     * A killed broker's successor is only let in once the session of the killed one has ended, so Kafka's 9 s would be
+     * 9 s of waiting; much less would take a busy machine's pause for a death.
+     */
+    private static Map<String, String> sessions() {
+        return Map.of("broker.session.timeout.ms", "5000", "broker.heartbeat.interval.ms", "1000");
     }
 
     /** Threads, buffers and internal partitions for one machine that has other work to do. */

@@ -51,7 +51,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (!data.isFormatted()) {
             format(data.properties());
         }
-        this.server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+        this.server = server(properties);
     }
 
     /**
@@ -115,6 +115,14 @@ public final class EmbeddedBroker implements AutoCloseable {
                     throw e;
                 }
             }
+        }
+    }
+
+    private static KafkaRaftServer server(Properties properties) {
+        try {
+            return new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+        } catch (RuntimeException e) {
+            throw new BrokerFailedException("the data directory is none that this broker can serve", e);
         }
     }
 

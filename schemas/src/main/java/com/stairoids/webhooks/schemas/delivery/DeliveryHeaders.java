@@ -2,10 +2,12 @@ package com.stairoids.webhooks.schemas.delivery;
 
 import static com.stairoids.webhooks.schemas.delivery.HeaderText.write;
 
+import com.stairoids.webhooks.schemas.event.Identifiers;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastError what went wrong last, at most {@link #LAST_ERROR_BYTES} in UTF-8; longer ones are cut
  * @param replayOf the dead delivery that this one replays
  * @param subscriptionOffset offset, in the subscriptions topic, of the endpoint's record that the router saw
- * @param traceparent W3C Trace Context, as upstream sent it
+ * @param traceparent W3C Trace Context, as upstream sent it; what is none is dropped, as the standard has it
  */
 public record DeliveryHeaders(
         String eventId,
@@ -39,8 +41,13 @@ public record DeliveryHeaders(
     /** Bound on {@code last-error}, in bytes. */
     public static final int LAST_ERROR_BYTES = 1024;
 
+    /** W3C Trace Context, 3.2: version, trace id, parent id, flags; none of the first three invalid. */
+    private static final Pattern TRACEPARENT = Pattern.compile(
+            "(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:-[!-~]{1,200})?");
+
     public DeliveryHeaders {
         lastError = lastError == null ? null : HeaderText.cut(lastError, LAST_ERROR_BYTES);
+        traceparent = traceparent == null || !TRACEPARENT.matcher(traceparent).matches() ? null : traceparent;
     }
 
     /** The headers of a delivery that the router has just made. */
@@ -131,10 +138,10 @@ public record DeliveryHeaders(
      */
     public static DeliveryHeaders of(Headers headers) throws MalformedHeadersException {
         return new DeliveryHeaders(
-                required(headers, HeaderNames.EVENT_ID),
+                id(headers, HeaderNames.EVENT_ID),
                 required(headers, HeaderNames.EVENT_TYPE),
-                required(headers, HeaderNames.WORKSPACE_ID),
-                required(headers, HeaderNames.DELIVERY_ID),
+                id(headers, HeaderNames.WORKSPACE_ID),
+                id(headers, HeaderNames.DELIVERY_ID),
                 (int) number(headers, HeaderNames.ATTEMPT, Integer.MAX_VALUE),
                 required(headers, HeaderNames.CREATED_AT),
                 instant(headers, HeaderNames.FIRST_ATTEMPT_AT),
@@ -148,6 +155,15 @@ public record DeliveryHeaders(
                 HeaderText.read(headers, HeaderNames.REPLAY_OF).orElse(null),
                 number(headers, HeaderNames.SUBSCRIPTION_OFFSET, Long.MAX_VALUE),
                 HeaderText.read(headers, HeaderNames.TRACEPARENT).orElse(null));
+    }
+
+    /** Ids become request headers, so nothing else may pass for one. */
+    private static String id(Headers headers, String name) throws MalformedHeadersException {
+        String text = required(headers, name);
+        if (!Identifiers.isOpaqueId(text)) {
+            throw new MalformedHeadersException("header " + name + " is no id: " + HeaderText.cut(text, 128));
+        }
+        return text;
     }
 
     private static String required(Headers headers, String name) throws MalformedHeadersException {

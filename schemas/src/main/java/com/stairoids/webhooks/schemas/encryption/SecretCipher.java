@@ -17,14 +17,14 @@ import java.util.Base64;
 public final class SecretCipher {
     private final Aead aead;
 
-    private SecretCipher(KeysetHandle keyset) throws GeneralSecurityException {
-        this.aead = keyset.getPrimitive(TinkConfig2026.get(), Aead.class);
+    private SecretCipher(Aead aead) {
+        this.aead = aead;
     }
 
     /** @throws IllegalArgumentException where the text is no such keyset; the message does not repeat it */
     public static SecretCipher ofKeyset(String keyset) {
         try {
-            return new SecretCipher(parsed(keyset));
+            return new SecretCipher(aead(parsed(keyset)));
         } catch (GeneralSecurityException e) {
             throw unreadable();
         }
@@ -39,10 +39,11 @@ public final class SecretCipher {
         }
     }
 
-    /** The keyset with a new primary key before its older ones. */
+    /** The keyset with a new primary key; its older ones still decrypt. */
     public static String rotated(String keyset) {
         try {
-            KeysetHandle.Builder builder = KeysetHandle.newBuilder(parsed(keyset));
+            KeysetHandle.Builder builder =
+                    KeysetHandle.newBuilder(parsed(keyset)).setConfiguration(TinkConfig2026.get());
             builder.addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
                     .withRandomId()
                     .makePrimary());
@@ -57,6 +58,7 @@ public final class SecretCipher {
         try {
             KeysetHandle.Entry primary = parsed(keyset).getPrimary();
             return text(KeysetHandle.newBuilder()
+                    .setConfiguration(TinkConfig2026.get())
                     .addEntry(KeysetHandle.importKey(primary.getKey())
                             .withFixedId(primary.getId())
                             .makePrimary())
@@ -88,8 +90,16 @@ public final class SecretCipher {
         }
     }
 
+    /** A keyset that was made for something else is none. */
     private static KeysetHandle parsed(String keyset) throws GeneralSecurityException {
-        return TinkJsonProtoKeysetFormat.parseKeyset(keyset, TinkConfig2026.get(), InsecureSecretKeyAccess.get());
+        KeysetHandle handle =
+                TinkJsonProtoKeysetFormat.parseKeyset(keyset, TinkConfig2026.get(), InsecureSecretKeyAccess.get());
+        var _ = aead(handle);
+        return handle;
+    }
+
+    private static Aead aead(KeysetHandle keyset) throws GeneralSecurityException {
+        return keyset.getPrimitive(TinkConfig2026.get(), Aead.class);
     }
 
     private static String text(KeysetHandle keyset) throws GeneralSecurityException {

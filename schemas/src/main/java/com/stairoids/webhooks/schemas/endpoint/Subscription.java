@@ -39,6 +39,9 @@ public record Subscription(
         eventTypes = List.copyOf(Objects.requireNonNull(eventTypes, "event_types"));
         secrets = List.copyOf(Objects.requireNonNull(secrets, "secrets"));
         headers = List.copyOf(Objects.requireNonNull(headers, "headers"));
+        if (version < 1) {
+            throw new IllegalArgumentException("version is 1 or more");
+        }
     }
 
     public boolean receives(EventType type) {
@@ -83,8 +86,18 @@ public record Subscription(
      * @param expiresAt when it stops signing after it was rolled; null for the current one
      */
     public record EncryptedSecret(
-            String ciphertext, Instant createdAt, @Nullable Instant expiresAt) {}
+            String ciphertext, Instant createdAt, @Nullable Instant expiresAt) {
+        public EncryptedSecret {
+            Objects.requireNonNull(ciphertext, "ciphertext");
+            Objects.requireNonNull(createdAt, "created_at");
+        }
+    }
 
     /** A request header of the endpoint's own; its value is encrypted under the endpoint's id. */
-    public record EncryptedHeader(String name, String ciphertext) {}
+    public record EncryptedHeader(String name, String ciphertext) {
+        public EncryptedHeader {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(ciphertext, "ciphertext");
+        }
+    }
 }

@@ -24,7 +24,10 @@ public final class CreatedAt {
         }
     }
 
-    /** The value for an event whose source gave none: the time of its record, milliseconds since 1970. */
+    /**
+     * The value for an event whose source gave none: the time of its record, milliseconds since 1970. One outside the
+     * years 0 to 9999 gets a spelling that {@link #parse} refuses.
+     */
     public static String ofTimestamp(long timestamp) {
         return Instant.ofEpochMilli(timestamp).toString();
     }

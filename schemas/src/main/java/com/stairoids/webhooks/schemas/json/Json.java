@@ -31,7 +31,11 @@ public final class Json {
     /** @throws MalformedJsonException where the bytes are no JSON of that type */
     public static <T> T read(byte[] json, Class<T> type) throws MalformedJsonException {
         try {
-            return MAPPER.readValue(json, type);
+            T value = MAPPER.readValue(json, type);
+            if (value == null) {
+                throw new MalformedJsonException(type.getSimpleName(), "it is null");
+            }
+            return value;
         } catch (JacksonException e) {
             throw new MalformedJsonException(type.getSimpleName(), e);
         }
@@ -40,7 +44,11 @@ public final class Json {
     /** @throws MalformedJsonException where the text is no JSON */
     public static JsonNode readTree(String json) throws MalformedJsonException {
         try {
-            return MAPPER.readTree(json);
+            JsonNode tree = MAPPER.readTree(json);
+            if (tree.isMissingNode()) {
+                throw new MalformedJsonException("JSON", "it is empty");
+            }
+            return tree;
         } catch (JacksonException e) {
             throw new MalformedJsonException("JSON", e);
         }

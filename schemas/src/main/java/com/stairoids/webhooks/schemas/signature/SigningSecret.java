@@ -32,6 +32,9 @@ public final class SigningSecret {
         if (key.length != BYTES) {
             throw new IllegalArgumentException("a signing secret holds " + BYTES + " bytes, this one " + key.length);
         }
+        if (!Base64.getEncoder().encodeToString(key).equals(text.substring(PREFIX.length()))) {
+            throw new IllegalArgumentException("a signing secret ends in Base64 with its padding");
+        }
         return new SigningSecret(text, key);
     }
 

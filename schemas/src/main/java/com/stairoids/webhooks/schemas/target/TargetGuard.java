@@ -1,9 +1,11 @@
 package com.stairoids.webhooks.schemas.target;
 
 import inet.ipaddr.AddressStringException;
+import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressNetwork.IPAddressGenerator;
 import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,10 +15,31 @@ import java.util.stream.Stream;
 
 /**
  * Which addresses deliveries may be sent to: public unicast ones, and what {@code targets.allow-cidrs} adds. The refused
- * blocks are those of the IANA special-purpose registries (RFC 6890) that are not globally reachable, multicast, and
- * every way to write an IPv4 address inside an IPv6 one.
+ * blocks are those of the IANA special-purpose registries (RFC 6890) that are not globally reachable, multicast, what
+ * IANA has not allocated of IPv6, and the well-known prefixes that carry an IPv4 address inside an IPv6 one.
  */
 public final class TargetGuard {
+    /** Plain addresses and prefixes: the library's wildcards, ranges and short forms would surprise in a permission. */
+    private static final IPAddressStringParameters PLAIN = new IPAddressStringParameters.Builder()
+            .allowEmpty(false)
+            .allowAll(false)
+            .allowPrefixOnly(false)
+            .allowSingleSegment(false)
+            .allowWildcardedSeparator(false)
+            .allowMask(false)
+            .setRangeOptions(RangeParameters.NO_RANGE)
+            .getIPv4AddressParametersBuilder()
+            .allow_inet_aton(false)
+            .allowLeadingZeros(false)
+            .allowBinary(false)
+            .getParentBuilder()
+            .getIPv6AddressParametersBuilder()
+            .allowZone(false)
+            .allowBase85(false)
+            .allowBinary(false)
+            .getParentBuilder()
+            .toParams();
+
     private static final List<Block> REFUSED = Stream.of(
                     "0.0.0.0/8 this network (RFC 1122)",
                     "10.0.0.0/8 private (RFC 1918)",
@@ -48,7 +71,11 @@ public final class TargetGuard {
                     "fc00::/7 private, cloud metadata (RFC 4193)",
                     "fe80::/10 link-local (RFC 4291)",
                     "fec0::/10 site-local (RFC 3879)",
-                    "ff00::/8 multicast (RFC 4291)")
+                    "ff00::/8 multicast (RFC 4291)",
+                    // The rest outside 2000::/3, the only block of global unicast. After the blocks that say more.
+                    "::/3 not allocated (RFC 4291)",
+                    "4000::/2 not allocated (RFC 4291)",
+                    "8000::/1 not allocated (RFC 4291)")
             .map(TargetGuard::block)
             .toList();
 
@@ -101,9 +128,9 @@ public final class TargetGuard {
 
     private static IPAddress cidr(String text) {
         try {
-            return new IPAddressString(text).toAddress().toPrefixBlock();
+            return new IPAddressString(text, PLAIN).toAddress().toPrefixBlock();
         } catch (AddressStringException e) {
-            throw new IllegalArgumentException(text + " is no CIDR block, such as 10.1.0.0/16 or fd00::/8", e);
+            throw new IllegalArgumentException('"' + text + "\" is no CIDR block, such as 10.1.0.0/16 or fd00::/8", e);
         }
     }
 

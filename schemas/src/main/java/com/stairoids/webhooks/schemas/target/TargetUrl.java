@@ -12,9 +12,16 @@ public final class TargetUrl {
     /** Bound on a URL, in characters. */
     public static final int MAX_LENGTH = 2048;
 
-    private static final Pattern IP_LITERAL = Pattern.compile("\\[[0-9A-Fa-f:.]+]|[0-9.]+");
     private static final Pattern LOOPBACK_NAME = Pattern.compile("(.*\\.)?localhost\\.?");
+
+    /** What a browser or a C library takes for an IPv4 address: the last label is a number (WHATWG URL, 3.5). */
     private static final Pattern NUMERIC_NAME = Pattern.compile("(.*\\.)?(0[xX][0-9a-fA-F]*|[0-9]+)\\.?");
+
+    /** The one spelling that everybody reads alike: four decimal numbers without leading zeros. */
+    private static final Pattern DOTTED_QUAD =
+            Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
+
+    private static final Pattern AROUND_HOST = Pattern.compile("^.*@|:\\d*$");
 
     private TargetUrl() {}
 
@@ -25,11 +32,14 @@ public final class TargetUrl {
         }
         URI uri;
         try {
-            uri = new URI(url).parseServerAuthority();
+            uri = new URI(url);
         } catch (URISyntaxException e) {
-            return Optional.of("This is not a valid URL: " + e.getReason() + ". Write it as https://host/path.");
+            return Optional.of(invalid(e));
         }
-        return schemeRefusal(uri, guard).or(() -> partsRefusal(uri)).or(() -> hostRefusal(uri.getHost(), guard));
+        return schemeRefusal(uri, guard)
+                .or(() -> authorityRefusal(uri))
+                .or(() -> partsRefusal(uri))
+                .or(() -> hostRefusal(uri.getHost(), guard));
     }
 
     private static Optional<String> schemeRefusal(URI uri, TargetGuard guard) {
@@ -43,10 +53,24 @@ public final class TargetUrl {
                         : "Only https URLs are accepted. Begin the URL with https://.");
     }
 
-    private static Optional<String> partsRefusal(URI uri) {
-        if (uri.getHost() == null || uri.getHost().isEmpty()) {
+    private static Optional<String> authorityRefusal(URI uri) {
+        if (uri.getRawAuthority() == null) {
             return Optional.of("The URL names no host. Write it as https://host/path.");
         }
+        String host = AROUND_HOST.matcher(uri.getRawAuthority()).replaceAll("");
+        if (NUMERIC_NAME.matcher(host).matches() && !DOTTED_QUAD.matcher(host).matches()) {
+            return Optional.of(
+                    "The host " + host + " is an unusual spelling of an IP address. Use your server's name.");
+        }
+        try {
+            var _ = uri.parseServerAuthority();
+            return Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.of(invalid(e));
+        }
+    }
+
+    private static Optional<String> partsRefusal(URI uri) {
         if (uri.getRawUserInfo() != null) {
             return Optional.of("The URL holds credentials before the @. Remove them: use a custom header instead.");
         }
@@ -62,26 +86,31 @@ public final class TargetUrl {
     private static Optional<String> hostRefusal(String host, TargetGuard guard) {
         if (LOOPBACK_NAME.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
             return guard.refusal(InetAddress.getLoopbackAddress())
-                    .map(why ->
+                    .map(_ ->
                             "The host " + host + " is this machine, not a public one. Use your server's public name.");
         }
-        if (IP_LITERAL.matcher(host).matches()) {
-            return literalRefusal(host, guard);
+        if (host.startsWith("[")) {
+            return host.contains("%")
+                    ? Optional.of("The host " + host + " has a zone, which means something on one machine only."
+                            + " Use your server's public name or address.")
+                    : literalRefusal(host.substring(1, host.length() - 1), guard);
         }
-        return NUMERIC_NAME.matcher(host).matches()
-                ? Optional.of("The host " + host + " is an unusual spelling of an IP address. Use your server's name.")
-                : Optional.empty();
+        return DOTTED_QUAD.matcher(host).matches() ? literalRefusal(host, guard) : Optional.empty();
     }
 
-    private static Optional<String> literalRefusal(String host, TargetGuard guard) {
+    /** A literal is parsed, not looked up. */
+    private static Optional<String> literalRefusal(String literal, TargetGuard guard) {
         try {
-            // A literal is parsed, not looked up.
-            return guard.refusal(
-                            InetAddress.ofLiteral(host.startsWith("[") ? host.substring(1, host.length() - 1) : host))
+            return guard.refusal(InetAddress.ofLiteral(literal))
                     .map(why ->
                             "Deliveries are not sent there: " + why + ". Use your server's public name or address.");
         } catch (IllegalArgumentException e) {
-            return Optional.of("The host " + host + " is no valid IP address. Use your server's name.");
+            return Optional.of("The host " + literal + " is no valid IP address. Use your server's name.");
         }
+    }
+
+    /** Without the exception's message, which quotes the URL and with it what may be a password. */
+    private static String invalid(URISyntaxException e) {
+        return "This is not a valid URL: " + e.getReason() + ". Write it as https://host/path.";
     }
 }

@@ -79,7 +79,7 @@ public final class HttpPoster implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close(CloseMode.IMMEDIATE);
+        client.close(CloseMode.GRACEFUL);
         timer.shutdownNow();
     }
 

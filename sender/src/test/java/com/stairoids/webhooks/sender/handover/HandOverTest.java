@@ -194,7 +194,7 @@ final class HandOverTest {
                 .values()
                 .iterator()
                 .next();
-        return offsets.getOrDefault(assignment.partition(), new OffsetAndMetadata(-1));
+        return offsets.getOrDefault(assignment.partition(), new OffsetAndMetadata(0));
     }
 
     private static ProducerRecord<String, byte[]> record(long offset) {

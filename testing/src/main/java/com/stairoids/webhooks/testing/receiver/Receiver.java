@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import javax.net.ssl.SSLContext;
 public final class Receiver implements AutoCloseable {
     private static final String ADDRESS = "127.0.0.1";
     private static final int BACKLOG = 1024;
+    private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(5);
 
     private final String scheme;
     private final ServerSocket server;
@@ -41,6 +43,7 @@ public final class Receiver implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Queue<ReceivedRequest> requests;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread listening;
 
     private Receiver(
             String scheme,
@@ -58,6 +61,7 @@ public final class Receiver implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        this.listening = Thread.ofVirtual().name("receiver").unstarted(this::listen);
     }
 
     /** A receiver of plain HTTP that remembers every request. */
@@ -78,7 +82,7 @@ public final class Receiver implements AutoCloseable {
                 InstantSource.system(),
                 new ConcurrentLinkedQueue<>(),
                 onRequest);
-        receiver.listen();
+        receiver.listening.start();
         return receiver;
     }
 
@@ -126,27 +130,39 @@ public final class Receiver implements AutoCloseable {
         closing.countDown();
         closeQuietly(server);
         open.forEach(Receiver::closeQuietly);
+        awaitDeafness();
+    }
+
+    /** The port is only free once nobody waits in accept. */
+    private void awaitDeafness() {
+        try {
+            listening.join(CLOSE_DEADLINE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Receiver remembering(String scheme, ServerSocketFactory sockets) {
         Queue<ReceivedRequest> requests = new ConcurrentLinkedQueue<>();
         Receiver receiver = new Receiver(scheme, sockets, InstantSource.system(), requests, requests::add);
-        receiver.listen();
+        receiver.listening.start();
         return receiver;
     }
 
     private void listen() {
-        Thread.ofVirtual().name("receiver").start(() -> {
-            while (closing.getCount() > 0) {
-                accept();
-            }
-        });
+        while (closing.getCount() > 0) {
+            accept();
+        }
     }
 
     private void accept() {
         try {
             Socket socket = server.accept();
             open.add(socket);
+            if (closing.getCount() == 0) {
+                // Accepted while close() went through the open ones.
+                closeQuietly(socket);
+            }
             long number = connections.incrementAndGet();
             Thread.ofVirtual().name("receiver-" + number).start(() -> serve(socket, number));
         } catch (IOException e) {

@@ -1,0 +1,66 @@
+package com.stairoids.webhooks.router;
+
+import com.stairoids.webhooks.router.intake.BoundedBytes;
+import com.stairoids.webhooks.router.routing.RoutingLimits;
+import com.stairoids.webhooks.settings.Setting;
+import com.stairoids.webhooks.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What an operator may set of the router.
+ *
+ * @param stateDirectory where its copy of the subscriptions lies
+ * @param threads stream threads, each with a transaction of its own
+ */
+public record RouterSettings(Path stateDirectory, int threads, RoutingLimits limits) {
+    public static final Setting<Path> STATE_DIRECTORY = Setting.text(
+                    "router.state-directory",
+                    "local-data/router",
+                    "a directory that no other router uses",
+                    "Where the router keeps its copy of the subscriptions. It may be lost: the copy is made again from"
+                            + " Kafka at the next start.")
+            .then(RouterSettings::directory);
+
+    public static final Setting<Integer> THREADS = Setting.wholeNumber(
+            "router.threads",
+            1,
+            1,
+            64,
+            "Threads that route, each with a transaction of its own. More than there are partitions in all source topics"
+                    + " are idle.");
+
+    public static final Setting<Integer> MAX_EVENT_BYTES = Setting.wholeNumber(
+            "router.max-event-bytes",
+            256 * 1024,
+            1024,
+            BoundedBytes.VALUE_BYTES,
+            "Largest event, in bytes of JSON after decompression. A larger one is rejected.");
+
+    public static final Setting<Integer> MAX_ENDPOINTS_PER_WORKSPACE = Setting.wholeNumber(
+            "router.max-endpoints-per-workspace",
+            100,
+            1,
+            10_000,
+            "Enabled endpoints of a workspace that one event may go to. An event that would go to more is rejected and"
+                    + " goes to none.");
+
+    public static final List<Setting<?>> ALL =
+            List.of(STATE_DIRECTORY, THREADS, MAX_EVENT_BYTES, MAX_ENDPOINTS_PER_WORKSPACE);
+
+    /** @throws com.stairoids.webhooks.settings.InvalidSettingException where what was written cannot be used */
+    public static RouterSettings of(Settings settings) {
+        return new RouterSettings(
+                settings.get(STATE_DIRECTORY),
+                settings.get(THREADS),
+                new RoutingLimits(settings.get(MAX_EVENT_BYTES), settings.get(MAX_ENDPOINTS_PER_WORKSPACE)));
+    }
+
+    /** An invalid path's exception is an IllegalArgumentException already. */
+    private static Path directory(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("it is empty");
+        }
+        return Path.of(text);
+    }
+}

@@ -1,0 +1,175 @@
+package com.stairoids.webhooks.schemas.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.header.Headers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeliveryHeadersTest {
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    private static final Instant FIRST = Instant.parse("2024-06-15T14:32:08.250Z");
+    private static final DeliveryHeaders FRESH =
+            DeliveryHeaders.ofEvent("evt_1", "signal.created", "ws_1", "dlv_1", "2024-06-15T14:32:07Z", 17, TRACE);
+
+    @Test
+    void aFreshDeliveryIsReadAsItWasWritten() throws Exception {
+        assertThat(DeliveryHeaders.of(FRESH.toHeaders())).isEqualTo(FRESH);
+    }
+
+    @Test
+    void everyHeaderIsReadAsItWasWritten() throws Exception {
+        DeliveryHeaders full = new DeliveryHeaders(
+                "evt_1",
+                "signal.created",
+                "ws_1",
+                "dlv_2",
+                3,
+                "2024-06-15T14:32:07Z",
+                FIRST,
+                FIRST.plusSeconds(60),
+                "connection refused: Zoë",
+                Cause.REPLAY,
+                "dlv_1",
+                Long.MAX_VALUE,
+                TRACE);
+
+        assertThat(DeliveryHeaders.of(full.toHeaders())).isEqualTo(full);
+    }
+
+    /** What kcat shows, and what other readers rely on. */
+    @Test
+    void headersAreTextUnderTheirPublishedNames() {
+        String shown = Arrays.stream(FRESH.failed(FIRST, "no route")
+                        .dueAt(FIRST.plusSeconds(60))
+                        .toHeaders()
+                        .toArray())
+                .map(header -> header.key() + "=" + new String(header.value(), UTF_8))
+                .collect(Collectors.joining("\n"));
+
+        assertThat(shown).isEqualTo("""
+                event-id=evt_1
+                event-type=signal.created
+                workspace-id=ws_1
+                delivery-id=dlv_1
+                attempt=1
+                created-at=2024-06-15T14:32:07Z
+                first-attempt-at=2024-06-15T14:32:08.250Z
+                due-at=2024-06-15T14:33:08.250Z
+                last-error=no route
+                cause=event
+                subscription-offset=17
+                traceparent=00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01""");
+    }
+
+    @Test
+    void aFailureCountsOneMoreAttemptAndKeepsWhenTheFirstBegan() {
+        DeliveryHeaders twice = FRESH.failed(FIRST, "one").dueAt(FIRST).failed(FIRST.plusSeconds(90), "two");
+
+        assertThat(twice.attempt()).isEqualTo(2);
+        assertThat(twice.firstAttemptAt()).isEqualTo(FIRST);
+        assertThat(twice.lastError()).isEqualTo("two");
+        assertThat(twice.dueAt()).isNull();
+        assertThat(twice.deliveryId()).isEqualTo("dlv_1");
+    }
+
+    @Test
+    void aLongErrorIsCutToOneKibibyte() {
+        String error = FRESH.failed(FIRST, "é".repeat(4_000)).lastError();
+
+        assertThat(error).isEqualTo("é".repeat(512));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "event-id",
+                "event-type",
+                "workspace-id",
+                "delivery-id",
+                "attempt",
+                "created-at",
+                "cause",
+                "subscription-offset"
+            })
+    void aMissingHeaderIsNamed(String name) {
+        Headers headers = FRESH.toHeaders().remove(name);
+
+        assertThatThrownBy(() -> DeliveryHeaders.of(headers))
+                .isInstanceOf(MalformedHeadersException.class)
+                .hasMessage("header " + name + " is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "attempt,-1",
+        "attempt,one",
+        "attempt,''",
+        "attempt,2147483648",
+        "attempt,99999999999999999999",
+        "subscription-offset,-1",
+        "subscription-offset,1.5",
+        "first-attempt-at,yesterday",
+        "due-at,1718461927",
+        "cause,because",
+        "cause,EVENT",
+        "event-id,''",
+        "event-id,a b",
+        "workspace-id,ws/1",
+        "delivery-id,dlv_1;drop"
+    })
+    void aHeaderThatIsNotWhatItsNameSaysIsNamed(String name, String value) {
+        Headers headers = FRESH.toHeaders();
+        HeaderText.write(headers, name, value);
+
+        assertThatThrownBy(() -> DeliveryHeaders.of(headers))
+                .isInstanceOf(MalformedHeadersException.class)
+                .hasMessageContaining("header " + name + " ");
+    }
+
+    /** Ids become request headers: a line break in one would write another header. */
+    @Test
+    void anIdWithALineBreakIsRefused() {
+        Headers headers = FRESH.toHeaders();
+        HeaderText.write(headers, HeaderNames.EVENT_ID, "evt_1\r\nHost: evil");
+
+        assertThatThrownBy(() -> DeliveryHeaders.of(headers)).isInstanceOf(MalformedHeadersException.class);
+    }
+
+    @Test
+    void anEndlessBadHeaderIsQuotedShortly() {
+        Headers headers = FRESH.toHeaders();
+        HeaderText.write(headers, HeaderNames.ATTEMPT, "9".repeat(100_000));
+
+        assertThatThrownBy(() -> DeliveryHeaders.of(headers))
+                .isInstanceOfSatisfying(
+                        MalformedHeadersException.class,
+                        e -> assertThat(e.getMessage()).hasSizeLessThan(200));
+    }
+
+    /** W3C Trace Context: what is no traceparent is ignored; it must cost nobody a delivery, nor write a header. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "trace",
+                "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01",
+                "00-00000000000000000000000000000000-b7ad6b7169203331-01",
+                "00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01",
+                "ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\nHost: evil"
+            })
+    void whatIsNoTraceparentIsDropped(String traceparent) throws Exception {
+        Headers headers = FRESH.toHeaders();
+        HeaderText.write(headers, HeaderNames.TRACEPARENT, traceparent);
+
+        assertThat(DeliveryHeaders.of(headers).traceparent()).isNull();
+    }
+}

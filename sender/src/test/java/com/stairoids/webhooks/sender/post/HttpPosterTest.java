@@ -1,0 +1,297 @@
+package com.stairoids.webhooks.sender.post;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.stairoids.webhooks.schemas.attempt.Happening.HttpHeader;
+import com.stairoids.webhooks.schemas.attempt.Happening.Response;
+import com.stairoids.webhooks.schemas.delivery.FailureReason;
+import com.stairoids.webhooks.schemas.target.TargetGuard;
+import com.stairoids.webhooks.sender.sign.SignedRequest;
+import com.stairoids.webhooks.testing.receiver.Behaviour;
+import com.stairoids.webhooks.testing.receiver.HeaderLine;
+import com.stairoids.webhooks.testing.receiver.ReceivedRequest;
+import com.stairoids.webhooks.testing.receiver.Receiver;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class HttpPosterTest {
+    private static final Duration CONNECT = Duration.ofMillis(700);
+    private static final Duration EXCHANGE = Duration.ofMillis(900);
+    private static final byte[] BODY = "{\"a\": 1.10}".getBytes(StandardCharsets.UTF_8);
+
+    private final Receiver receiver = Receiver.start();
+    private final HttpPoster poster = poster(loopbackAllowed(), SystemDefaultDnsResolver.INSTANCE);
+
+    /** The first request of a process loads a thousand classes, which is not what the bounds here are for. */
+    @BeforeAll
+    static void warmUp() {
+        try (Receiver anyone = Receiver.start();
+                HttpPoster patient =
+                        poster(loopbackAllowed(), SystemDefaultDnsResolver.INSTANCE, Duration.ofSeconds(30))) {
+            postTo(anyone.url("/").toString(), patient);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        poster.close();
+        receiver.close();
+    }
+
+    @Test
+    void theBodyArrivesByteForByteAsJsonWithoutACharset() {
+        PostResult result = post("/hook");
+
+        assertThat(status(result)).isEqualTo(200);
+        ReceivedRequest request = receiver.requests().getFirst();
+        assertThat(request.method()).isEqualTo("POST");
+        assertThat(request.body()).isEqualTo(BODY);
+        assertThat(request.header("Content-Type")).contains("application/json");
+        assertThat(request.header("X-Own")).contains("yes");
+        assertThat(request.header("Accept-Encoding")).isEmpty();
+        assertThat(request.header("Upgrade")).isEmpty();
+    }
+
+    @Test
+    void theAnswersHeadersAndBodyAreKept() {
+        receiver.answers(
+                "/hook",
+                new Behaviour.Answer(
+                        422, List.of(new HeaderLine("X-Why", "because")), "no".getBytes(StandardCharsets.UTF_8)));
+
+        Response response = ((PostResult.Answered) post("/hook")).response();
+
+        assertThat(response.status()).isEqualTo(422);
+        assertThat(response.headers()).contains(new HttpHeader("X-Why", "because"));
+        assertThat(new String(response.body(), StandardCharsets.UTF_8)).isEqualTo("no");
+        assertThat(response.bodyTruncated()).isFalse();
+    }
+
+    @Test
+    void aConnectionIsUsedAgain() {
+        post("/hook");
+        post("/hook");
+
+        assertThat(receiver.requestCount()).isEqualTo(2);
+        assertThat(receiver.connectionCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void aRedirectIsAnAnswerAndIsNotFollowed(int status) {
+        receiver.answers(
+                "/hook", Behaviour.redirect(status, receiver.url("/elsewhere").toString()));
+
+        PostResult result = post("/hook");
+
+        assertThat(status(result)).isEqualTo(status);
+        assertThat(receiver.requests("/elsewhere")).isEmpty();
+    }
+
+    @Test
+    void aReceiverThatSaysNothingIsGivenUpInTime() {
+        receiver.answers("/hook", new Behaviour.Hang());
+
+        PostResult.Unanswered result = (PostResult.Unanswered) post("/hook");
+
+        assertThat(result.reason()).isEqualTo(FailureReason.TIMEOUT);
+        assertThat(Duration.ofMillis(result.timings().totalMs())).isBetween(EXCHANGE, EXCHANGE.plusMillis(500));
+    }
+
+    @Test
+    void oneByteAtATimeInTheHeadersIsCutOff() {
+        receiver.answers("/hook", new Behaviour.DripHeaders(Duration.ofMillis(100)));
+
+        PostResult.Unanswered result = (PostResult.Unanswered) post("/hook");
+
+        assertThat(result.reason()).isEqualTo(FailureReason.TIMEOUT);
+        assertThat(Duration.ofMillis(result.timings().totalMs())).isBetween(EXCHANGE, EXCHANGE.plusMillis(500));
+    }
+
+    @Test
+    void oneByteAtATimeInTheBodyIsCutOffAndWhatCameIsKept() {
+        receiver.answers("/hook", new Behaviour.DripBody(Duration.ofMillis(100)));
+
+        PostResult.Unanswered result = (PostResult.Unanswered) post("/hook");
+
+        assertThat(result.reason()).isEqualTo(FailureReason.TIMEOUT);
+        assertThat(Duration.ofMillis(result.timings().totalMs())).isBetween(EXCHANGE, EXCHANGE.plusMillis(500));
+        assertThat(result.partial()).isNotNull();
+    }
+
+    @Test
+    void aConnectionThatWasGivenUpIsClosed() {
+        receiver.answers("/hook", new Behaviour.Hang());
+
+        post("/hook");
+
+        await().atMost(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(receiver.openConnections()).isZero());
+    }
+
+    @Test
+    void aLongAnswerIsASuccessAndTheConnectionIsClosed() {
+        receiver.answers("/hook", new Behaviour.HugeBody(50_000_000));
+
+        Response response = ((PostResult.Answered) post("/hook")).response();
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body()).hasSize(Response.BODY_BYTES);
+        assertThat(response.bodyTruncated()).isTrue();
+        await().atMost(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(receiver.openConnections()).isZero());
+    }
+
+    @Test
+    void aConnectionCutBeforeOrInTheAnswerIsAFailureWithItsReason() {
+        receiver.answers("/before", new Behaviour.CutBeforeAnswer());
+        receiver.answers("/within", new Behaviour.CutInBody());
+
+        assertThat(reason(post("/before"))).isEqualTo(FailureReason.CONNECTION_CLOSED);
+        assertThat(reason(post("/within"))).isEqualTo(FailureReason.CONNECTION_CLOSED);
+    }
+
+    @Test
+    void whatIsNotHttpIsAProtocolError() {
+        receiver.answers("/hook", new Behaviour.Garbage());
+
+        assertThat(reason(post("/hook"))).isEqualTo(FailureReason.PROTOCOL_ERROR);
+    }
+
+    @Test
+    void aRefusedConnectionIsAFailureWithItsReason() throws IOException {
+        String closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            closed = "http://127.0.0.1:" + socket.getLocalPort() + "/";
+        }
+
+        assertThat(reason(postTo(closed, poster))).isEqualTo(FailureReason.CONNECT_FAILED);
+    }
+
+    @Test
+    void aNameThatDoesNotResolveIsAFailureWithItsReason() {
+        HttpPoster lost = poster(loopbackAllowed(), resolver(host -> {
+            throw new UnknownHostException(host);
+        }));
+
+        assertThat(reason(postTo("http://hooks.example/", lost))).isEqualTo(FailureReason.DNS_FAILED);
+    }
+
+    @Test
+    void aNameServerThatNeverAnswersCostsNoMoreThanTheConnectTimeout() {
+        CountDownLatch never = new CountDownLatch(1);
+        HttpPoster stalled = poster(loopbackAllowed(), resolver(host -> {
+            try {
+                never.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new UnknownHostException(host);
+        }));
+
+        PostResult result = postTo("http://hooks.example/", stalled);
+
+        assertThat(reason(result)).isIn(FailureReason.DNS_FAILED, FailureReason.CONNECT_TIMEOUT);
+        assertThat(Duration.ofMillis(result.timings().totalMs())).isLessThan(CONNECT.plusMillis(500));
+        never.countDown();
+    }
+
+    @Test
+    void theGuardDecidesByTheAddressThatTheNameResolvesTo() {
+        HttpPoster strict = poster(new TargetGuard(List.of(), true), resolver(_ ->
+                new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")}));
+
+        PostResult result = postTo(receiver.url("hooks.example", "/hook").toString(), strict);
+
+        assertThat(reason(result)).isEqualTo(FailureReason.TARGET_REFUSED);
+        assertThat(receiver.connectionCount()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1/",
+                "https://127.0.0.1/",
+                "https://[::1]/",
+                "https://localhost/",
+                "https://10.0.0.1/"
+            })
+    void byDefaultNothingButThePublicInternetIsConnectedTo(String url) {
+        HttpPoster strict = poster(TargetGuard.strict(), SystemDefaultDnsResolver.INSTANCE);
+
+        assertThat(reason(postTo(url, strict))).isEqualTo(FailureReason.TARGET_REFUSED);
+    }
+
+    private PostResult post(String path) {
+        return postTo(receiver.url(path).toString(), poster);
+    }
+
+    private static PostResult postTo(String url, HttpPoster with) {
+        SignedRequest request = new SignedRequest(url, List.of(new HttpHeader("X-Own", "yes")), List.of(), BODY);
+        return with.post(request).orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    private static int status(PostResult result) {
+        return ((PostResult.Answered) result).response().status();
+    }
+
+    private static FailureReason reason(PostResult result) {
+        return ((PostResult.Unanswered) result).reason();
+    }
+
+    private static TargetGuard loopbackAllowed() {
+        return new TargetGuard(List.of("127.0.0.0/8", "::1/128"), true);
+    }
+
+    private static HttpPoster poster(TargetGuard guard, DnsResolver names) {
+        return poster(guard, names, CONNECT);
+    }
+
+    private static HttpPoster poster(TargetGuard guard, DnsResolver names, Duration connect) {
+        GuardedResolver resolver = new GuardedResolver(
+                guard, names, connect, task -> Thread.ofVirtual().start(task));
+        return new HttpPoster(
+                HttpClients.start(resolver, Trust.context(Optional.empty()), 100, connect, EXCHANGE),
+                resolver,
+                guard,
+                connect,
+                EXCHANGE,
+                InstantSource.system());
+    }
+
+    private static DnsResolver resolver(Lookup lookup) {
+        return new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                return lookup.resolve(host);
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host;
+            }
+        };
+    }
+
+    @FunctionalInterface
+    private interface Lookup {
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+}
