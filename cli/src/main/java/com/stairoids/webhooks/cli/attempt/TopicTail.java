@@ -1,0 +1,59 @@
+package com.stairoids.webhooks.cli.attempt;
+
+import com.stairoids.webhooks.schemas.topic.Topic;
+import com.stairoids.webhooks.settings.KafkaSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** A topic from its beginning, through what its end was when it was opened, and on. Belongs to one thread and to no group. */
+final class TopicTail implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+
+    private final Consumer<String, byte[]> consumer;
+    private final Map<TopicPartition, Long> ends;
+
+    private TopicTail(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+        this.consumer = consumer;
+        this.ends = ends;
+    }
+
+    /** @throws UnknownTopicOrPartitionException where the topic does not exist */
+    static TopicTail open(KafkaSettings kafka, Topic topic) {
+        Consumer<String, byte[]> consumer = new KafkaConsumer<>(kafka.consumer());
+        try {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
+                    .map(found -> new TopicPartition(found.topic(), found.partition()))
+                    .toList();
+            if (partitions.isEmpty()) {
+                throw new UnknownTopicOrPartitionException(topic.topicName());
+            }
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            return new TopicTail(consumer, consumer.endOffsets(partitions));
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    /** Whether all that was there when it was opened has been read. */
+    boolean isAtEnd() {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    /** What comes next; empty where nothing does for a while. */
+    ConsumerRecords<String, byte[]> poll() {
+        return consumer.poll(PATIENCE);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

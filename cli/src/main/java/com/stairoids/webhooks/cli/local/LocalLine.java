@@ -1,0 +1,177 @@
+package com.stairoids.webhooks.cli.local;
+
+import com.stairoids.webhooks.broker.BrokerFailedException;
+import com.stairoids.webhooks.broker.DataDirectoryInUseException;
+import com.stairoids.webhooks.broker.EmbeddedBroker;
+import com.stairoids.webhooks.broker.PortTakenException;
+import com.stairoids.webhooks.cli.CommandFailedException;
+import com.stairoids.webhooks.cli.connection.KnownSettings;
+import com.stairoids.webhooks.cli.role.Role;
+import com.stairoids.webhooks.cli.role.RunningRole;
+import com.stairoids.webhooks.schemas.topic.Topic;
+import com.stairoids.webhooks.schemas.topic.TopicAdministration;
+import com.stairoids.webhooks.settings.KafkaSettings;
+import com.stairoids.webhooks.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * Broker, topics, roles and demo in this process, started in the order of a delivery's life; the endpoint of the demo
+ * exists before the router starts, so that the router knows it from its first event on.
+ */
+public final class LocalLine implements AutoCloseable {
+    static final int PARTITIONS = 4;
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+
+    private final LocalReport report;
+    private final EmbeddedBroker broker;
+    private final List<RunningRole> roles = new ArrayList<>();
+    private final Optional<DemoReceiver> receiver;
+
+    private LocalLine(LocalReport report, EmbeddedBroker broker, Optional<DemoReceiver> receiver) {
+        this.report = report;
+        this.broker = broker;
+        this.receiver = receiver;
+    }
+
+    /**
+     * Starts all of it and returns once the samples are sent.
+     *
+     * @throws CommandFailedException where a port is taken, the data directory is in use or a part does not start
+     */
+    static LocalLine start(LocalOptions options, Map<String, String> environment, LocalReport report)
+            throws InterruptedException, ExecutionException {
+        Optional<DemoReceiver> receiver =
+                options.demo() ? Optional.of(DemoReceiver.bind(options.port())) : Optional.empty();
+        LocalLine line;
+        try {
+            line = new LocalLine(report, broker(options), receiver);
+        } catch (RuntimeException e) {
+            receiver.ifPresent(DemoReceiver::close);
+            throw e;
+        }
+        try {
+            line.startOnBroker(options, environment);
+            return line;
+        } catch (RuntimeException | InterruptedException | ExecutionException e) {
+            line.close();
+            throw e;
+        }
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    /** Completes when the first part ends. */
+    CompletableFuture<?> ended() {
+        return CompletableFuture.anyOf(
+                Stream.concat(Stream.of(broker.ended()), roles.stream().map(RunningRole::ended))
+                        .toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** The roles first, all at once, then the demo, then the broker. */
+    @Override
+    public void close() {
+        report.stopping();
+        List<Thread> closing = roles.stream()
+                .map(role -> Thread.ofPlatform().name("closing-" + role.role().commandName()).start(role::close))
+                .toList();
+        try {
+            for (Thread thread : closing) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        receiver.ifPresent(DemoReceiver::close);
+        broker.close();
+        report.stopped();
+    }
+
+    private void startOnBroker(LocalOptions options, Map<String, String> environment)
+            throws InterruptedException, ExecutionException {
+        report.broker(broker.bootstrapServers(), options.data());
+        LocalSettings own = LocalSettings.in(options.data());
+        Settings settings = Settings.load(null, environment, own.values(broker.bootstrapServers(), options));
+        settings.requireKnown(KnownSettings.ALL, KnownSettings.PREFIXES);
+        applyTopics(KafkaSettings.of(settings));
+        if (receiver.isEmpty()) {
+            startRoles(settings);
+        } else {
+            startWithDemo(options, settings, own, receiver.get());
+        }
+        report.usage(own.file(), broker.bootstrapServers());
+    }
+
+    private void startWithDemo(LocalOptions options, Settings settings, LocalSettings own, DemoReceiver demo)
+            throws InterruptedException, ExecutionException {
+        DemoEvents events = new DemoEvents(KafkaSettings.of(settings));
+        DemoEndpoint.Found endpoint =
+                DemoEndpoint.find(options.data(), settings, events.workspaceId(), demo.url(), own.keysetIsNew());
+        report.endpoint(endpoint.endpoint());
+        startRoles(settings);
+        String secret = options.demoSecret() == null ? endpoint.secret().reveal() : options.demoSecret();
+        demo.start(secret, report::received);
+        report.receiver(demo.url(), options.demoSecret() != null);
+        report.samples(events.send());
+    }
+
+    private void startRoles(Settings settings) throws InterruptedException {
+        for (Role role : Role.values()) {
+            roles.add(role.start(settings));
+        }
+        for (RunningRole running : roles) {
+            if (!running.awaitReady(READY_WITHIN)) {
+                throw new CommandFailedException("the " + running.role().commandName() + " did not become ready within "
+                        + READY_WITHIN.toSeconds() + " s. Run it again with --verbose to see why.");
+            }
+            report.role(running.role());
+        }
+    }
+
+    private void applyTopics(KafkaSettings kafka) throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(kafka.client())) {
+            new TopicAdministration(admin, PARTITIONS, 1).apply();
+        }
+        report.topics(Topic.values().length, PARTITIONS);
+    }
+
+    private static EmbeddedBroker broker(LocalOptions options) {
+        try {
+            return EmbeddedBroker.start(createdFor(options.data()), options.kafkaPort());
+        } catch (PortTakenException e) {
+            throw new CommandFailedException(
+                    "port " + e.port() + " is taken: stop what listens there, or choose another with --kafka-port.", e);
+        } catch (DataDirectoryInUseException e) {
+            throw new CommandFailedException(
+                    "the data directory " + options.data() + " is in use by another `local`: stop that one, or choose"
+                            + " another with --data.",
+                    e);
+        } catch (BrokerFailedException e) {
+            throw new CommandFailedException("the broker did not start: " + e.getMessage() + ". Run it again with"
+                    + " --verbose to see why, or with another --data.", e);
+        }
+    }
+
+    private static Path createdFor(Path data) {
+        try {
+            return Files.createDirectories(data).resolve("broker");
+        } catch (IOException e) {
+            throw new CommandFailedException("the data directory " + data + " cannot be made: " + e.getMessage()
+                    + ". Choose another with --data.", e);
+        }
+    }
+}

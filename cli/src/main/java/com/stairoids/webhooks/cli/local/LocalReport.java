@@ -1,0 +1,82 @@
+package com.stairoids.webhooks.cli.local;
+
+import com.stairoids.webhooks.cli.role.Role;
+import com.stairoids.webhooks.endpoints.Endpoint;
+import com.stairoids.webhooks.schemas.endpoint.EndpointStatus;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** What {@code local} tells whoever started it, a line at a time. Any thread may call it. */
+final class LocalReport {
+    private final PrintStream out;
+    private final InstantSource time;
+    private final Instant begun;
+
+    LocalReport(PrintStream out, InstantSource time) {
+        this.out = out;
+        this.time = time;
+        this.begun = time.instant();
+    }
+
+    synchronized void broker(String bootstrapServers, Path data) {
+        out.println("Starting the whole line in this process. Only here, http:// and loopback targets are allowed.");
+        ready("broker", bootstrapServers + ", data in " + data.toAbsolutePath().normalize());
+    }
+
+    synchronized void topics(int count, int partitions) {
+        ready("topics", count + ", " + partitions + " partitions each, subscriptions 1");
+    }
+
+    synchronized void endpoint(Endpoint endpoint) {
+        ready("demo endpoint", endpoint.id() + " of workspace " + endpoint.key().workspaceId());
+        if (endpoint.subscription().status() == EndpointStatus.DISABLED) {
+            out.println("  It is disabled, so nothing will arrive: `./webhooks endpoints enable " + endpoint.id() + "`.");
+        }
+    }
+
+    synchronized void role(Role role) {
+        ready(role.commandName(), "");
+    }
+
+    synchronized void receiver(URI url, boolean otherSecret) {
+        ready("demo receiver", url + (otherSecret ? ", verifying with --demo-secret" : ""));
+    }
+
+    synchronized void samples(int count) {
+        out.println("Sent a sample of each of the " + count + " event types. Deliveries, as they arrive:");
+    }
+
+    synchronized void received(DemoReceiver.Received received) {
+        out.printf(
+                "  %s %-22s %s  attempt %s%n",
+                received.verified() ? "✓ verified" : "✗ refused ",
+                received.eventType(),
+                received.eventId(),
+                received.attempt());
+    }
+
+    synchronized void usage(Path settings, String bootstrapServers) {
+        out.println("Send an event of your own (one JSON object on a line), in another terminal:");
+        out.println("  kcat -P -b " + bootstrapServers + " -t stairoids.signals event.json");
+        out.println("  ./webhooks events send --bootstrap-server " + bootstrapServers + " event.json");
+        out.println("Receive it at an endpoint of your own: ./webhooks endpoints add --settings " + settings + " --help");
+        out.println("Ctrl-C ends it; the data is kept.");
+    }
+
+    synchronized void stopping() {
+        out.println("Stopping: roles first, the broker last.");
+    }
+
+    synchronized void stopped() {
+        out.println("Stopped.");
+    }
+
+    private void ready(String part, String detail) {
+        double seconds = Duration.between(begun, time.instant()).toMillis() / 1000.0;
+        out.printf("  %5.1f s  %-15s ready  %s%n", seconds, part, detail);
+    }
+}

@@ -1,0 +1,80 @@
+package com.stairoids.webhooks.cli.role;
+
+import com.stairoids.webhooks.retryscheduler.RetryScheduler;
+import com.stairoids.webhooks.retryscheduler.RetrySchedulerSettings;
+import com.stairoids.webhooks.router.Router;
+import com.stairoids.webhooks.router.RouterSettings;
+import com.stairoids.webhooks.schemas.encryption.SecretCipher;
+import com.stairoids.webhooks.schemas.target.TargetGuard;
+import com.stairoids.webhooks.sender.Sender;
+import com.stairoids.webhooks.sender.SenderSettings;
+import com.stairoids.webhooks.settings.KafkaSettings;
+import com.stairoids.webhooks.settings.SecretSettings;
+import com.stairoids.webhooks.settings.Settings;
+import com.stairoids.webhooks.settings.TargetSettings;
+import java.util.function.Supplier;
+
+/** The roles, in the order of a delivery's life. */
+public enum Role {
+    ROUTER("router", "Run a router: writes one delivery for every enabled endpoint that wants an event.") {
+        @Override
+        Supplier<RunningRole> prepared(Settings settings, KafkaSettings kafka) {
+            RouterSettings own = RouterSettings.of(settings);
+            return () -> {
+                Router router = Router.start(own, kafka);
+                return new RunningRole(this, router::isReady, router.ended(), router::close);
+            };
+        }
+    },
+    SENDER("sender", "Run a sender: signs and POSTs deliveries, and hands over what failed.") {
+        @Override
+        Supplier<RunningRole> prepared(Settings settings, KafkaSettings kafka) {
+            SenderSettings own = SenderSettings.of(settings);
+            SecretCipher cipher = SecretSettings.cipher(settings);
+            TargetGuard guard = TargetSettings.guard(settings);
+            return () -> {
+                Sender sender = Sender.start(own, kafka, cipher, guard);
+                return new RunningRole(this, sender::isReady, sender.ended(), sender::close);
+            };
+        }
+    },
+    RETRY_SCHEDULER("retry-scheduler", "Run a retry-scheduler: puts deliveries back when they are due.") {
+        @Override
+        Supplier<RunningRole> prepared(Settings settings, KafkaSettings kafka) {
+            RetrySchedulerSettings own = RetrySchedulerSettings.of(settings);
+            return () -> {
+                RetryScheduler scheduler = RetryScheduler.start(own, kafka);
+                return new RunningRole(this, scheduler::isReady, scheduler.ended(), scheduler::close);
+            };
+        }
+    };
+
+    private final String commandName;
+    private final String description;
+
+    Role(String commandName, String description) {
+        this.commandName = commandName;
+        this.description = description;
+    }
+
+    /** Reads and checks what the role is told; what is returned starts it. */
+    abstract Supplier<RunningRole> prepared(Settings settings, KafkaSettings kafka);
+
+    /**
+     * Starts the role; it becomes ready in the background.
+     *
+     * @throws com.stairoids.webhooks.settings.InvalidSettingException where a setting cannot be used
+     */
+    public RunningRole start(Settings settings) {
+        return prepared(settings, KafkaSettings.of(settings)).get();
+    }
+
+    /** As in {@code webhooks router}. */
+    public String commandName() {
+        return commandName;
+    }
+
+    String description() {
+        return description;
+    }
+}

@@ -1,0 +1,87 @@
+package com.stairoids.webhooks.cli.role;
+
+import com.stairoids.webhooks.cli.Terminal;
+import com.stairoids.webhooks.cli.connection.Connection;
+import com.stairoids.webhooks.settings.KafkaSettings;
+import com.stairoids.webhooks.settings.Settings;
+import com.stairoids.webhooks.settings.TargetSettings;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs one role until the process is asked to end. */
+@Command
+public final class RoleCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(RoleCommand.class);
+
+    /** To look at, not to give up after: the log says once that it is ready, however long that takes. */
+    private static final Duration READINESS = Duration.ofDays(365);
+
+    private final Role role;
+
+    @Mixin
+    private final Connection connection;
+
+    private RoleCommand(Role role, Terminal terminal) {
+        this.role = role;
+        this.connection = new Connection(terminal);
+    }
+
+    /** The command of that role. */
+    public static CommandLine of(Role role, Terminal terminal) {
+        CommandLine command = new CommandLine(new RoleCommand(role, terminal));
+        command.getCommandSpec().name(role.commandName()).usageMessage().description(role.description());
+        return command;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException, ExecutionException {
+        Settings settings = connection.settings();
+        KafkaSettings kafka = KafkaSettings.of(settings);
+        Supplier<RunningRole> starting = role.prepared(settings, kafka);
+        Duration stopDeadline = settings.get(ProcessSettings.STOP_DEADLINE);
+        announceTargets(settings);
+        try (Admin admin = KafkaAnswer.await(kafka, settings.get(ProcessSettings.WAIT_FOR_KAFKA))) {
+            log.atDebug().addKeyValue("admin", admin).log("Kafka answers");
+        }
+        RunningRole running = starting.get();
+        log.atInfo().addKeyValue("role", role.commandName()).log("started");
+        Thread.ofVirtual().start(() -> announceReadiness(running));
+        return new ProcessEnd(() -> closed(running), stopDeadline).await(running.ended());
+    }
+
+    private void announceReadiness(RunningRole running) {
+        try {
+            if (running.awaitReady(READINESS)) {
+                log.atInfo().addKeyValue("role", role.commandName()).log("ready");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closed(RunningRole running) {
+        log.atInfo().addKeyValue("role", role.commandName()).log("stopping");
+        running.close();
+        log.atInfo().addKeyValue("role", role.commandName()).log("stopped");
+    }
+
+    private static void announceTargets(Settings settings) {
+        if (settings.get(TargetSettings.ALLOW_HTTP)) {
+            log.atWarn().addKeyValue("setting", TargetSettings.ALLOW_HTTP.name())
+                    .log("deliveries may go to http:// URLs, in clear");
+        }
+        if (!settings.get(TargetSettings.ALLOW_CIDRS).isEmpty()) {
+            log.atWarn().addKeyValue("setting", TargetSettings.ALLOW_CIDRS.name())
+                    .addKeyValue("blocks", settings.get(TargetSettings.ALLOW_CIDRS))
+                    .log("deliveries may go to addresses that are refused by default");
+        }
+    }
+}
