@@ -1,4 +1,4 @@
-package com.stairoids.webhooks.retryscheduler;
+package com.stairoids.webhooks.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,12 +45,12 @@ class InstanceNameTest {
     void isUniqueWhereNoLockFileCanBeMade() throws IOException {
         Path file = Files.createFile(directory.resolve("no-directory"));
 
-        try (var name = InstanceName.acquire("", file, "unique")) {
+        try (var name = InstanceName.acquire("sender", "", file, "unique")) {
             assertThat(name.toString()).endsWith("-unique");
         }
     }
 
     private InstanceName acquired(String configured) {
-        return InstanceName.acquire(configured, directory, "unique");
+        return InstanceName.acquire("sender", configured, directory, "unique");
     }
 }
