@@ -92,7 +92,7 @@ class RoutingTopologyTest {
 
         List<TestRecord<String, byte[]>> made = deliveries.readRecordsToList();
         assertThat(made).extracting(TestRecord::key).containsExactly("end_a", "end_b");
-        assertThat(made.get(1).getHeaders().toArray()).hasSize(9);
+        assertThat(made.get(1).getHeaders().toArray()).hasSize(8);
         assertThat(DeliveryHeaders.of(made.get(1).getHeaders()))
                 .isEqualTo(new DeliveryHeaders(
                         Identifiers.derivedEventId("stairoids.signals", 0, 0, NOW.toEpochMilli()),
