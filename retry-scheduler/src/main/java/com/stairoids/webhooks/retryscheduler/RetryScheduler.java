@@ -2,10 +2,9 @@ package com.stairoids.webhooks.retryscheduler;
 
 import com.stairoids.webhooks.retryscheduler.due.DueDeliveries;
 import com.stairoids.webhooks.retryscheduler.due.TierClients;
+import com.stairoids.webhooks.settings.InstanceName;
 import com.stairoids.webhooks.settings.KafkaSettings;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** The role that puts waiting deliveries back. Any number of them share the tiers' partitions. */
@@ -20,9 +19,7 @@ public final class RetryScheduler implements AutoCloseable {
 
     /** Returns at once and becomes ready in the background; a Kafka that cannot be reached is waited for. */
     public static RetryScheduler start(RetrySchedulerSettings settings, KafkaSettings kafka) {
-        Path locks = Path.of(System.getProperty("java.io.tmpdir"), "stairoids-webhooks");
-        InstanceName instance = InstanceName.acquire(
-                settings.instance(), locks, UUID.randomUUID().toString());
+        InstanceName instance = InstanceName.acquire("retry-scheduler", settings.instance());
         TierClients clients =
                 new TierClients(kafka, instance.toString(), settings.fetchRecords(), settings.fetchBytes());
         DueDeliveries due = DueDeliveries.start(

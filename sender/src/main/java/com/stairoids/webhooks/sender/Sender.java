@@ -11,8 +11,8 @@ import com.stairoids.webhooks.sender.post.HttpClients;
 import com.stairoids.webhooks.sender.post.HttpPoster;
 import com.stairoids.webhooks.sender.post.Trust;
 import com.stairoids.webhooks.sender.sign.RequestSigner;
+import com.stairoids.webhooks.settings.InstanceName;
 import com.stairoids.webhooks.settings.KafkaSettings;
-import com.stairoids.webhooks.settings.TransactionalIdentity;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,7 +50,7 @@ public final class Sender implements AutoCloseable {
     private final SubscriptionTable table;
     private final ExecutorService lookups;
     private final HttpPoster poster;
-    private final TransactionalIdentity identity;
+    private final InstanceName instance;
     private final Consumer<String, byte[]> consumer;
     private final Assignments assignments;
     private final HandOver handOver;
@@ -65,7 +65,7 @@ public final class Sender implements AutoCloseable {
         lookups = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("name-look-up-", 0).daemon().factory());
         poster = poster(settings, guard, lookups, clock);
-        identity = TransactionalIdentity.claim("sender", settings.instance());
+        instance = InstanceName.acquire("sender", settings.instance());
         consumer = new KafkaConsumer<>(consumerProperties(kafka));
         assignments = new Assignments(consumer);
         SecureRandom random = new SecureRandom();
@@ -142,11 +142,11 @@ public final class Sender implements AutoCloseable {
         consumer.close(CloseOptions.timeout(Duration.ofSeconds(5)));
         poster.close();
         lookups.shutdownNow();
-        identity.close();
+        instance.close();
     }
 
     private Producer<String, byte[]> producer(KafkaSettings kafka) {
-        var properties = kafka.transactionalProducer(identity.id());
+        var properties = kafka.transactionalProducer("sender-" + instance);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);

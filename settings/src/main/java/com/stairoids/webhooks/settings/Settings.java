@@ -19,11 +19,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the operator set, strongest first: the command line, the environment, the file. The rest are the declarations'
- * defaults. A value that {@code ${...}} looks like is taken as it stands.
+ * defaults. An environment variable that is empty counts as not set. Values are taken as they stand: nothing in them is
+ * expanded, so a password may hold a dollar and braces.
  */
 public final class Settings {
     private static final int COMMAND_LINE_ORDINAL = 400;
@@ -31,19 +33,21 @@ public final class Settings {
     private static final int FILE_ORDINAL = 200;
 
     private final SmallRyeConfig config;
-    private final Map<String, String> fileAndCommandLine;
+    private final Map<String, String> file;
     private final Map<String, String> environment;
+    private final Map<String, String> commandLine;
 
     private Settings(Map<String, String> file, Map<String, String> environment, Map<String, String> commandLine) {
+        // Without the library's default interceptors, which would expand expressions.
         this.config = new SmallRyeConfigBuilder()
                 .withSources(
                         new PropertiesConfigSource(commandLine, "command line", COMMAND_LINE_ORDINAL),
-                        new EnvConfigSource(environment, ENVIRONMENT_ORDINAL),
+                        new EnvConfigSource(withoutEmpty(environment), ENVIRONMENT_ORDINAL),
                         new PropertiesConfigSource(file, "file", FILE_ORDINAL))
                 .build();
-        this.fileAndCommandLine = new HashMap<>(file);
-        this.fileAndCommandLine.putAll(commandLine);
+        this.file = Map.copyOf(file);
         this.environment = Map.copyOf(environment);
+        this.commandLine = Map.copyOf(commandLine);
     }
 
     /** Settings from a process's environment and, where one is given, a properties file. */
@@ -71,17 +75,19 @@ public final class Settings {
 
     /**
      * All that was written below a prefix, the prefix cut off. In the environment an underscore stands for each dot:
-     * {@code KAFKA_CLIENT_SECURITY_PROTOCOL} is {@code security.protocol} below {@code kafka.client.}.
+     * {@code KAFKA_CLIENT_SECURITY_PROTOCOL} is {@code security.protocol} below {@code kafka.client.}. Empty values are kept,
+     * since some mean something to Kafka.
      */
     public Map<String, String> below(String prefix) {
         Map<String, String> found = new TreeMap<>();
-        collect(fileAndCommandLine, prefix, name -> name, found);
+        collect(file, prefix, name -> name, found);
         String environmentPrefix = prefix.replace('.', '_').toUpperCase(Locale.ROOT);
         collect(
                 environment,
                 environmentPrefix,
                 name -> name.toLowerCase(Locale.ROOT).replace('_', '.'),
                 found);
+        collect(commandLine, prefix, name -> name, found);
         return found;
     }
 
@@ -102,7 +108,8 @@ public final class Settings {
      */
     public void requireKnown(Collection<? extends Setting<?>> known, Collection<String> prefixes) {
         Set<String> names = known.stream().map(Setting::name).collect(Collectors.toSet());
-        String unknown = fileAndCommandLine.keySet().stream()
+        String unknown = Stream.concat(file.keySet().stream(), commandLine.keySet().stream())
+                .distinct()
                 .filter(name -> !names.contains(name))
                 .filter(name -> prefixes.stream().noneMatch(name::startsWith))
                 .sorted()
@@ -111,6 +118,12 @@ public final class Settings {
             throw new InvalidSettingException(
                     "there is no setting " + unknown + ": see docs/settings.md for the names that there are");
         }
+    }
+
+    private static Map<String, String> withoutEmpty(Map<String, String> environment) {
+        return environment.entrySet().stream()
+                .filter(variable -> !variable.getValue().isBlank())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static Map<String, String> read(Path file) {

@@ -69,7 +69,6 @@ final class AnswerConsumer implements AsyncResponseConsumer<Boolean> {
     }
 
     private void end() {
-        exchange.complete();
         if (callback != null) {
             callback.completed(true);
         }

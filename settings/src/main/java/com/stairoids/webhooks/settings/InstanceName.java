@@ -1,4 +1,4 @@
-package com.stairoids.webhooks.retryscheduler;
+package com.stairoids.webhooks.settings;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * and again; one that comes back under its old name ends at once what it left open, instead of after 10 s. So the name is
  * the host's and the first number whose lock file nobody on the host holds: the system frees it however a process ends.
  */
-final class InstanceName implements AutoCloseable {
+public final class InstanceName implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(InstanceName.class);
 
     private static final int MAX_PER_HOST = 1000;
@@ -33,8 +34,18 @@ final class InstanceName implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @param configured the operator's own choice, for which no lock is taken; empty for none */
-    static InstanceName acquire(String configured, Path lockDirectory, String unique) {
+    /**
+     * Takes a name for one process of a role, in the system's directory for temporary files.
+     *
+     * @param role as in {@code sender}
+     * @param configured the operator's own choice, for which no lock is taken; empty for none
+     */
+    public static InstanceName acquire(String role, String configured) {
+        Path locks = Path.of(System.getProperty("java.io.tmpdir"), "stairoids-webhooks");
+        return acquire(role, configured, locks, UUID.randomUUID().toString());
+    }
+
+    static InstanceName acquire(String role, String configured, Path lockDirectory, String unique) {
         if (!configured.isEmpty()) {
             return new InstanceName(configured, null);
         }
@@ -42,7 +53,7 @@ final class InstanceName implements AutoCloseable {
         try {
             Files.createDirectories(lockDirectory);
             for (int number = 0; number < MAX_PER_HOST; number++) {
-                FileChannel channel = lock(lockDirectory.resolve("retry-scheduler-" + number + ".lock"));
+                FileChannel channel = lock(lockDirectory.resolve(role + "-" + number + ".lock"));
                 if (channel != null) {
                     return new InstanceName(host + "-" + number, channel);
                 }
