@@ -1,18 +1,18 @@
 package com.stairoids.webhooks.cli;
 
+import com.stairoids.webhooks.cli.attempt.AttemptsCommand;
 import com.stairoids.webhooks.cli.endpoint.EndpointsAdd;
 import com.stairoids.webhooks.cli.endpoint.EndpointsList;
 import com.stairoids.webhooks.cli.endpoint.EndpointsReencrypt;
 import com.stairoids.webhooks.cli.endpoint.EndpointsRemove;
 import com.stairoids.webhooks.cli.endpoint.EndpointsShow;
 import com.stairoids.webhooks.cli.endpoint.EndpointsSwitch;
-import com.stairoids.webhooks.cli.attempt.AttemptsCommand;
 import com.stairoids.webhooks.cli.event.EventsSend;
+import com.stairoids.webhooks.cli.key.KeysGenerate;
+import com.stairoids.webhooks.cli.key.KeysRotate;
 import com.stairoids.webhooks.cli.local.LocalCommand;
 import com.stairoids.webhooks.cli.role.Role;
 import com.stairoids.webhooks.cli.role.RoleCommand;
-import com.stairoids.webhooks.cli.key.KeysGenerate;
-import com.stairoids.webhooks.cli.key.KeysRotate;
 import com.stairoids.webhooks.cli.topic.TopicsApply;
 import com.stairoids.webhooks.cli.topic.TopicsDiff;
 import java.io.PrintWriter;

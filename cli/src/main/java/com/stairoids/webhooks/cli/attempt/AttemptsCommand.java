@@ -70,8 +70,9 @@ public final class AttemptsCommand implements Callable<Integer> {
         try {
             terminal.out().println(HappeningLine.of(Json.read(line.value(), Happening.class)));
         } catch (MalformedJsonException e) {
-            terminal.err().println("webhooks: the record at offset " + line.offset() + " of partition "
-                    + line.partition() + " is no log entry: " + e.getMessage());
+            terminal.err()
+                    .println("webhooks: the record at offset " + line.offset() + " of partition " + line.partition()
+                            + " is no log entry: " + e.getMessage());
         }
     }
 }

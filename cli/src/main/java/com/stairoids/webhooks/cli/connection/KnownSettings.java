@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Every setting that there is: one file may serve all roles and commands. */
 public final class KnownSettings {
     public static final List<Setting<?>> ALL = Stream.<List<Setting<?>>>of(
-                                        ProcessSettings.ALL,
+                    ProcessSettings.ALL,
                     KafkaSettings.ALL,
                     SecretSettings.ALL,
                     TargetSettings.ALL,

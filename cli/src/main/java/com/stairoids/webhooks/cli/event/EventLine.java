@@ -22,7 +22,10 @@ sealed interface EventLine {
     static EventLine of(byte[] line) {
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line))
+                    .toString();
         } catch (CharacterCodingException e) {
             return new Refused("it is not UTF-8");
         }
@@ -46,6 +49,7 @@ sealed interface EventLine {
         }
         return EventType.ofWireName(type.asString())
                 .<EventLine>map(known -> new Sendable(known, line))
-                .orElseGet(() -> new Refused("there is no event type " + type + ": write one of " + EventType.wireNames()));
+                .orElseGet(() ->
+                        new Refused("there is no event type " + type + ": write one of " + EventType.wireNames()));
     }
 }

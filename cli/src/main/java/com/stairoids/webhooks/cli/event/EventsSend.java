@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
 /** Produces domain events, one per line. A line that cannot be sent is told and keeps no other from being sent. */
 @Command(
         name = "send",
-        description = "Send domain events, one JSON object per line, each to the topic of its \"event\". Lines go as they"
-                + " stand; those that cannot be sent are told by number, and the command then ends with 1.")
+        description =
+                "Send domain events, one JSON object per line, each to the topic of its \"event\". Lines go as they"
+                        + " stand; those that cannot be sent are told by number, and the command then ends with 1.")
 public final class EventsSend implements Callable<Integer> {
     /** Bound on a line, in bytes; the topics take no more, and the router refuses less than that with a reason. */
     private static final int MOST_BYTES = 4_000_000;
@@ -78,16 +79,19 @@ public final class EventsSend implements Callable<Integer> {
                 // Nothing to send.
             }
             case EventLine.Refused no -> refuse(number, no.reason());
-            case EventLine.Sendable event ->
-                producer.send(
-                        new ProducerRecord<>(event.type().topic().topicName(), event.event()), (_, failure) -> {
-                            if (failure == null) {
-                                sent.incrementAndGet();
-                            } else {
-                                refuse(number, "Kafka did not take it: " + failure.getMessage());
-                            }
-                        });
+            case EventLine.Sendable event -> produce(number, event, producer);
         }
+    }
+
+    private void produce(long number, EventLine.Sendable event, Producer<String, byte[]> producer) {
+        // The callback, run at the latest by the flush at the end, has what the future would have.
+        var _ = producer.send(new ProducerRecord<>(event.type().topic().topicName(), event.event()), (_, failure) -> {
+            if (failure == null) {
+                sent.incrementAndGet();
+            } else {
+                refuse(number, "Kafka did not take it: " + failure.getMessage());
+            }
+        });
     }
 
     private void refuse(long number, String reason) {

@@ -12,9 +12,9 @@ import com.stairoids.webhooks.settings.SecretSettings;
 import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.settings.TargetSettings;
 import java.net.URI;
-import java.time.InstantSource;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +58,8 @@ final class DemoEndpoint {
     private static DemoEndpoint in(Path data, EndpointRegistry registry, String workspaceId, boolean keysetIsNew) {
         Path file = data.resolve(SECRET_FILE);
         Optional<String> present = keysetIsNew ? Optional.empty() : PrivateFiles.read(file);
-        SigningSecret secret = present.map(SigningSecret::parse).orElseGet(() -> SigningSecret.generate(new SecureRandom()));
+        SigningSecret secret =
+                present.map(SigningSecret::parse).orElseGet(() -> SigningSecret.generate(new SecureRandom()));
         DemoEndpoint demo = new DemoEndpoint(registry, secret, workspaceId);
         if (present.isEmpty()) {
             demo.made().forEach(demo::remove);
@@ -71,7 +72,10 @@ final class DemoEndpoint {
     private Endpoint at(URI url) {
         List<Endpoint> made = made();
         made.stream().filter(endpoint -> !leadsTo(url, endpoint)).forEach(this::remove);
-        return made.stream().filter(endpoint -> leadsTo(url, endpoint)).findFirst().orElseGet(() -> create(url));
+        return made.stream()
+                .filter(endpoint -> leadsTo(url, endpoint))
+                .findFirst()
+                .orElseGet(() -> create(url));
     }
 
     private List<Endpoint> made() {
@@ -93,8 +97,9 @@ final class DemoEndpoint {
     private Endpoint create(URI url) {
         List<String> allTypes =
                 Arrays.stream(EventType.values()).map(EventType::wireName).toList();
-        NewEndpoint asked =
-                NewEndpoint.of(workspaceId, url.toString(), allTypes).named(NAME).signedWith(secret);
+        NewEndpoint asked = NewEndpoint.of(workspaceId, url.toString(), allTypes)
+                .named(NAME)
+                .signedWith(secret);
         Outcome.Creation outcome = registry.create(asked);
         if (outcome instanceof Outcome.Created created) {
             return created.endpoint();

@@ -1,10 +1,10 @@
 package com.stairoids.webhooks.cli.local;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import com.stairoids.webhooks.cli.CommandFailedException;
 import com.stairoids.webhooks.schemas.json.Json;
 import com.stairoids.webhooks.schemas.json.MalformedJsonException;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -79,10 +79,12 @@ final class DemoReceiver implements AutoCloseable {
 
     private static void answer(HttpExchange exchange, String secret, Consumer<Received> received) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES);
-        Optional<String> signature = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Stairoids-Signature"));
+        Optional<String> signature =
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Stairoids-Signature"));
         boolean verified = signature.isPresent() && verified(body, signature.get(), secret);
         String attempt = exchange.getRequestHeaders().getFirst("X-Stairoids-Attempt");
-        received.accept(new Received(member(body, "event"), member(body, "id"), attempt == null ? "?" : attempt, verified));
+        received.accept(
+                new Received(member(body, "event"), member(body, "id"), attempt == null ? "?" : attempt, verified));
         byte[] answer = (verified ? "OK" : "Invalid signature").getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(verified ? 200 : 401, answer.length);
         exchange.getResponseBody().write(answer);
@@ -105,7 +107,8 @@ final class DemoReceiver implements AutoCloseable {
     /** A member for people to read: what is there may be anybody's. */
     private static String member(byte[] body, String name) {
         try {
-            JsonNode value = Json.readTree(new String(body, StandardCharsets.UTF_8)).path(name);
+            JsonNode value =
+                    Json.readTree(new String(body, StandardCharsets.UTF_8)).path(name);
             return value.isString() ? value.asString().replaceAll("\\p{Cntrl}", "?") : "?";
         } catch (MalformedJsonException e) {
             return "(" + e.getMessage() + ")";

@@ -17,9 +17,10 @@ import picocli.CommandLine.Option;
 /** Runs the whole line, to try it and to develop against it. */
 @Command(
         name = "local",
-        description = "Run the whole line in one process: an embedded Kafka, topics, router, sender, retry-scheduler, and"
-                + " a demo receiver that verifies signatures. For trying and developing: only here, http:// and loopback"
-                + " targets are allowed, and data survives a kill but not a power cut.")
+        description =
+                "Run the whole line in one process: an embedded Kafka, topics, router, sender, retry-scheduler, and"
+                        + " a demo receiver that verifies signatures. For trying and developing: only here, http:// and loopback"
+                        + " targets are allowed, and data survives a kill but not a power cut.")
 public final class LocalCommand implements Callable<Integer> {
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(15);
     private static final int HIGHEST_PORT = 65_535;
@@ -41,7 +42,8 @@ public final class LocalCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Where the demo receiver listens on 127.0.0.1; by default ${DEFAULT-VALUE}, 0 for any free one.")
+            description =
+                    "Where the demo receiver listens on 127.0.0.1; by default ${DEFAULT-VALUE}, 0 for any free one.")
     private int port = 8080;
 
     @Option(

@@ -13,7 +13,6 @@ import com.stairoids.webhooks.schemas.topic.TopicAdministration;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,7 +86,9 @@ public final class LocalLine implements AutoCloseable {
     public void close() {
         report.stopping();
         List<Thread> closing = roles.stream()
-                .map(role -> Thread.ofPlatform().name("closing-" + role.role().commandName()).start(role::close))
+                .map(role -> Thread.ofPlatform()
+                        .name("closing-" + role.role().commandName())
+                        .start(role::close))
                 .toList();
         try {
             for (Thread thread : closing) {
@@ -120,7 +121,7 @@ public final class LocalLine implements AutoCloseable {
             throws InterruptedException, ExecutionException {
         DemoEvents events = new DemoEvents(KafkaSettings.of(settings));
         DemoEndpoint.Found endpoint =
-                DemoEndpoint.find(options.data(), settings, events.workspaceId(), demo.url(), own.keysetIsNew());
+                DemoEndpoint.find(options.data(), settings, DemoEvents.WORKSPACE, demo.url(), own.keysetIsNew());
         report.endpoint(endpoint.endpoint());
         startRoles(settings);
         String secret = options.demoSecret() == null ? endpoint.secret().reveal() : options.demoSecret();
@@ -161,8 +162,10 @@ public final class LocalLine implements AutoCloseable {
                             + " another with --data.",
                     e);
         } catch (BrokerFailedException e) {
-            throw new CommandFailedException("the broker did not start: " + e.getMessage() + ". Run it again with"
-                    + " --verbose to see why, or with another --data.", e);
+            throw new CommandFailedException(
+                    "the broker did not start: " + e.getMessage() + ". Run it again with"
+                            + " --verbose to see why, or with another --data.",
+                    e);
         }
     }
 
@@ -170,8 +173,10 @@ public final class LocalLine implements AutoCloseable {
         try {
             return Files.createDirectories(data).resolve("broker");
         } catch (IOException e) {
-            throw new CommandFailedException("the data directory " + data + " cannot be made: " + e.getMessage()
-                    + ". Choose another with --data.", e);
+            throw new CommandFailedException(
+                    "the data directory " + data + " cannot be made: " + e.getMessage()
+                            + ". Choose another with --data.",
+                    e);
         }
     }
 }

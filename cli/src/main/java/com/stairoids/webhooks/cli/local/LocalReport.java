@@ -34,7 +34,8 @@ final class LocalReport {
     synchronized void endpoint(Endpoint endpoint) {
         ready("demo endpoint", endpoint.id() + " of workspace " + endpoint.key().workspaceId());
         if (endpoint.subscription().status() == EndpointStatus.DISABLED) {
-            out.println("  It is disabled, so nothing will arrive: `./webhooks endpoints enable " + endpoint.id() + "`.");
+            out.println(
+                    "  It is disabled, so nothing will arrive: `./webhooks endpoints enable " + endpoint.id() + "`.");
         }
     }
 
@@ -63,7 +64,8 @@ final class LocalReport {
         out.println("Send an event of your own (one JSON object on a line), in another terminal:");
         out.println("  kcat -P -b " + bootstrapServers + " -t stairoids.signals event.json");
         out.println("  ./webhooks events send --bootstrap-server " + bootstrapServers + " event.json");
-        out.println("Receive it at an endpoint of your own: ./webhooks endpoints add --settings " + settings + " --help");
+        out.println(
+                "Receive it at an endpoint of your own: ./webhooks endpoints add --settings " + settings + " --help");
         out.println("Ctrl-C ends it; the data is kept.");
     }
 

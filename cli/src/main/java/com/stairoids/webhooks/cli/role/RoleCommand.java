@@ -75,11 +75,13 @@ public final class RoleCommand implements Callable<Integer> {
 
     private static void announceTargets(Settings settings) {
         if (settings.get(TargetSettings.ALLOW_HTTP)) {
-            log.atWarn().addKeyValue("setting", TargetSettings.ALLOW_HTTP.name())
+            log.atWarn()
+                    .addKeyValue("setting", TargetSettings.ALLOW_HTTP.name())
                     .log("deliveries may go to http:// URLs, in clear");
         }
         if (!settings.get(TargetSettings.ALLOW_CIDRS).isEmpty()) {
-            log.atWarn().addKeyValue("setting", TargetSettings.ALLOW_CIDRS.name())
+            log.atWarn()
+                    .addKeyValue("setting", TargetSettings.ALLOW_CIDRS.name())
                     .addKeyValue("blocks", settings.get(TargetSettings.ALLOW_CIDRS))
                     .log("deliveries may go to addresses that are refused by default");
         }

@@ -1,0 +1,44 @@
+package com.stairoids.webhooks.cli.local;
+
+import com.stairoids.webhooks.schemas.event.EventType;
+import com.stairoids.webhooks.settings.KafkaSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** A sample of each event type, produced as an upstream service would. */
+final class DemoEvents {
+    /** The workspace of the public documentation's example. */
+    static final String WORKSPACE = "ws_01HABC1234DEFGHI";
+
+    private final KafkaSettings kafka;
+
+    DemoEvents(KafkaSettings kafka) {
+        this.kafka = kafka;
+    }
+
+    /** How many were sent; all are on the broker's log when this returns. */
+    int send() throws InterruptedException, ExecutionException {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        try (Producer<String, byte[]> producer = new KafkaProducer<>(kafka.producer())) {
+            for (EventType type : EventType.values()) {
+                sent.add(producer.send(new ProducerRecord<>(type.topic().topicName(), WORKSPACE, sample(type))));
+            }
+        }
+        for (Future<RecordMetadata> one : sent) {
+            one.get();
+        }
+        return sent.size();
+    }
+
+    private static byte[] sample(EventType type) {
+        return """
+                {"event":"%s","workspace_id":"%s","data":{"%s":{"id":"x"}}}""".formatted(type.wireName(), WORKSPACE, type.dataMember()).getBytes(StandardCharsets.UTF_8);
+    }
+}
