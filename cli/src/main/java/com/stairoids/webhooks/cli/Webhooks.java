@@ -1,6 +1,7 @@
 package com.stairoids.webhooks.cli;
 
 import com.stairoids.webhooks.cli.attempt.AttemptsCommand;
+import com.stairoids.webhooks.cli.connection.SettingsCommand;
 import com.stairoids.webhooks.cli.endpoint.EndpointsAdd;
 import com.stairoids.webhooks.cli.endpoint.EndpointsList;
 import com.stairoids.webhooks.cli.endpoint.EndpointsReencrypt;
@@ -80,6 +81,7 @@ public final class Webhooks {
                         new EndpointsReencrypt(terminal)))
                 .addSubcommand(group("events", "Send domain events.", new EventsSend(terminal)))
                 .addSubcommand(new AttemptsCommand(terminal))
+                .addSubcommand(new SettingsCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
