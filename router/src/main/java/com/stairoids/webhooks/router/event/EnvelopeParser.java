@@ -38,8 +38,9 @@ final class EnvelopeParser {
             Arrays.stream(EventType.values()).map(EventType::dataMember).collect(Collectors.toUnmodifiableSet());
 
     /**
-     * Only the depth is bounded here, the rest by the size of the event. A table of names would grow with what
-     * producers send, and guessing the encoding would undo the check of it.
+     * Only the depth is bounded here, the rest by the size of the event. Guessing the encoding would undo the check of
+     * it. Offsets are in bytes because Jackson's UTF-8 parser reads, which it does only with a table of names; Jackson
+     * bounds that, and names that collide in it are no reason to refuse an event.
      */
     private final JsonFactory json = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -49,8 +50,9 @@ final class EnvelopeParser {
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
             .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .enable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+            .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
 
     /** @param value UTF-8 */

@@ -1,0 +1,127 @@
+package com.stairoids.webhooks.router;
+
+import static com.stairoids.webhooks.router.Line.header;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.stairoids.webhooks.schemas.delivery.HeaderNames;
+import com.stairoids.webhooks.schemas.topic.Topic;
+import com.stairoids.webhooks.testing.topics.TopicWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class RouterIT {
+    private final Line line = new Line();
+    private Router router;
+
+    @BeforeAll
+    void start(@TempDir Path state) {
+        router = line.startRouter(state);
+    }
+
+    @AfterAll
+    void stop() {
+        router.close();
+        line.close();
+    }
+
+    @Test
+    void sendsAnEventToEachEndpointThatReceivesIt() {
+        line.subscribe("ws_each", "end_a", Endpoints.enabled("signal.created"));
+        line.subscribe("ws_each", "end_b", Endpoints.enabled("signal.scored", "signal.created"));
+        line.subscribe("ws_each", "end_c", Endpoints.disabled("signal.created"));
+        line.subscribe("ws_each", "end_d", Endpoints.enabled("account.score_changed"));
+        line.subscribe("ws_each0", "end_e", Endpoints.enabled("signal.created"));
+        line.awaitReceivers("ws_each0", 1);
+
+        RecordMetadata event = line.produce(Events.signal("ws_each", "\"n\":1.10"));
+
+        assertThat(line.deliveriesOf(event))
+                .extracting(ConsumerRecord::key)
+                .containsExactlyInAnyOrder("end_a", "end_b");
+    }
+
+    @Test
+    void keepsWhatItRefusesByteForByteAndGoesOn() {
+        byte[] refused = {'{', (byte) 0xFF, 0, '}'};
+        line.subscribe("ws_on", "end_a", Endpoints.enabled("signal.created"));
+        line.awaitReceivers("ws_on", 1);
+
+        RecordMetadata bad = line.produce("the key", refused);
+        RecordMetadata good = line.produce("the key", Events.signal("ws_on"));
+
+        ConsumerRecord<String, byte[]> rejected = line.rejectionOf(bad);
+        assertThat(rejected.value()).isEqualTo(refused);
+        assertThat(rejected.key()).isEqualTo("the key");
+        assertThat(header(rejected, HeaderNames.REASON)).isEqualTo("invalid-utf-8");
+        assertThat(line.deliveriesOf(good)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zstd", "gzip"})
+    void keepsTheFirstMebibyteOfFiftyMegabytesThatCompressedToLittle(String compression) {
+        byte[] huge = new byte[50_000_000];
+        Arrays.fill(huge, (byte) 'z');
+        String longKey = "k".repeat(5000);
+        line.subscribe("ws_huge", "end_a", Endpoints.enabled("signal.created"));
+        line.awaitReceivers("ws_huge", 1);
+
+        RecordMetadata bad;
+        try (TopicWriter writer = new TopicWriter(line.bootstrapServers(), compression)) {
+            bad = writer.write(Topic.SIGNALS, longKey, huge);
+        }
+        RecordMetadata good = line.produce(longKey, Events.signal("ws_huge"));
+
+        ConsumerRecord<String, byte[]> rejected = line.rejectionOf(bad);
+        assertThat(header(rejected, HeaderNames.REASON)).isEqualTo("oversize");
+        assertThat(header(rejected, HeaderNames.SOURCE_SIZE)).isEqualTo("50000000");
+        assertThat(rejected.value()).isEqualTo(Arrays.copyOf(huge, 1024 * 1024));
+        assertThat(rejected.key()).hasSize(1024);
+        assertThat(line.deliveriesOf(good)).hasSize(1);
+    }
+
+    @Test
+    void livesThroughSubscriptionsThatCannotBeRead() {
+        line.subscribe("ws_mess", "end_a", "no JSON".getBytes(UTF_8));
+        line.subscribe("ws_mess", "end_b", "{}".getBytes(UTF_8));
+        line.subscribe("ws_mess", "end_c", "null".getBytes(UTF_8));
+        line.subscribe("ws_mess", "end_d", new byte[0]);
+        line.subscribe("no key of an endpoint", Endpoints.enabled("signal.created"));
+        line.subscribe("ws_mess/a/b", Endpoints.enabled("signal.created"));
+        RecordMetadata last = line.subscribe("ws_mess", "end_good", Endpoints.enabled("signal.created"));
+        line.awaitReceivers("ws_mess", 1);
+
+        RecordMetadata event = line.produce(Events.signal("ws_mess"));
+
+        assertThat(line.deliveriesOf(event)).singleElement().satisfies(delivery -> {
+            assertThat(delivery.key()).isEqualTo("end_good");
+            assertThat(header(delivery, HeaderNames.SUBSCRIPTION_OFFSET)).isEqualTo(Long.toString(last.offset()));
+        });
+    }
+
+    @Test
+    void followsATombstoneWithinTwoSeconds() {
+        line.subscribe("ws_change", "end_a", Endpoints.enabled("signal.created"));
+        line.awaitReceivers("ws_change", 1);
+
+        line.subscribe("ws_change", "end_a", null);
+
+        await().during(Duration.ZERO)
+                .atMost(Duration.ofSeconds(2))
+                .until(() -> line.deliveriesOf(line.produce(Events.signal("ws_change")))
+                        .isEmpty());
+    }
+}
