@@ -66,6 +66,11 @@ final class Line implements AutoCloseable {
         return writer.write(Topic.SIGNALS, key, value);
     }
 
+    /** The same without waiting for it to be written. */
+    void send(String key, byte[] value) {
+        var _ = writer.send(new ProducerRecord<>(Topic.SIGNALS.topicName(), key.getBytes(UTF_8), value));
+    }
+
     /** Waits until the workspace's signals go to {@code count} endpoints. */
     void awaitReceivers(String workspace, int count) {
         await().atMost(DEADLINE)

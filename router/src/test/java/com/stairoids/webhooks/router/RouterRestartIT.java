@@ -1,0 +1,109 @@
+package com.stairoids.webhooks.router;
+
+import static com.stairoids.webhooks.router.Line.header;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.stairoids.webhooks.schemas.delivery.HeaderNames;
+import com.stairoids.webhooks.schemas.topic.Topic;
+import com.stairoids.webhooks.testing.topics.TopicReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class RouterRestartIT {
+    private static final int EVENTS_BETWEEN_KILLS = 1000;
+
+    private final Line line = new Line();
+
+    @TempDir
+    private Path directory;
+
+    @AfterAll
+    void stop() {
+        line.close();
+    }
+
+    @Test
+    void makesItsTableAgainFromTheTopicWhereItsDirectoryIsEmpty() {
+        RecordMetadata written = line.subscribe("ws_table", "end_a", Endpoints.enabled("signal.created"));
+        line.subscribe("ws_table", "end_b", Endpoints.enabled("signal.created"));
+        line.subscribe("ws_table", "end_b", null);
+        try (Router _ = line.startRouter(directory.resolve("first"))) {
+            line.awaitReceivers("ws_table", 1);
+        }
+
+        try (Router _ = line.startRouter(directory.resolve("second"))) {
+            List<ConsumerRecord<String, byte[]>> deliveries = line.deliveriesOf(line.produce(Events.signal("ws_table")));
+
+            assertThat(deliveries).singleElement().satisfies(delivery -> {
+                assertThat(delivery.key()).isEqualTo("end_a");
+                assertThat(header(delivery, HeaderNames.SUBSCRIPTION_OFFSET))
+                        .isEqualTo(Long.toString(written.offset()));
+            });
+        }
+    }
+
+    @Test
+    void takesUpItsTableWhereItLeftIt() {
+        line.subscribe("ws_left", "end_a", Endpoints.enabled("signal.created"));
+        line.subscribe("ws_left", "end_b", Endpoints.enabled("signal.created"));
+        try (Router _ = line.startRouter(directory.resolve("kept"))) {
+            line.awaitReceivers("ws_left", 2);
+        }
+        line.subscribe("ws_left", "end_a", null);
+
+        try (Router _ = line.startRouter(directory.resolve("kept"))) {
+            List<ConsumerRecord<String, byte[]>> deliveries = line.deliveriesOf(line.produce(Events.signal("ws_left")));
+
+            assertThat(deliveries).extracting(ConsumerRecord::key).containsExactly("end_b");
+        }
+    }
+
+    @Test
+    void makesEachDeliveryOnceThoughItIsKilled() throws InterruptedException {
+        line.subscribe("ws_kill", "end_a", Endpoints.enabled("signal.created"));
+        line.subscribe("ws_kill", "end_b", Endpoints.enabled("signal.created"));
+        for (int life = 1; life <= 3; life++) {
+            int before = deliveryIds().size();
+            try (RouterProcess router = startProcess()) {
+                produceMany();
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> deliveryIds().size() > before);
+                router.kill();
+            }
+        }
+
+        try (RouterProcess _ = startProcess()) {
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(deliveryIds()).hasSize(3 * EVENTS_BETWEEN_KILLS * 2));
+        }
+
+        assertThat(deliveryIds()).doesNotHaveDuplicates();
+    }
+
+    private RouterProcess startProcess() {
+        return RouterProcess.start(line.bootstrapServers(), directory.resolve("killed"), directory.resolve("log"));
+    }
+
+    private void produceMany() {
+        for (int event = 0; event < EVENTS_BETWEEN_KILLS; event++) {
+            line.send("key " + event, Events.signal("ws_kill"));
+        }
+    }
+
+    private List<String> deliveryIds() {
+        return TopicReader.readAll(line.bootstrapServers(), Topic.DELIVERIES).stream()
+                .filter(delivery -> header(delivery, HeaderNames.WORKSPACE_ID).equals("ws_kill"))
+                .map(delivery -> header(delivery, HeaderNames.DELIVERY_ID))
+                .toList();
+    }
+}
