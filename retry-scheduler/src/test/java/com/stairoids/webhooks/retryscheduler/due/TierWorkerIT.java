@@ -1,0 +1,253 @@
+package com.stairoids.webhooks.retryscheduler.due;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.stairoids.webhooks.schemas.delivery.HeaderNames;
+import com.stairoids.webhooks.schemas.delivery.HeaderText;
+import com.stairoids.webhooks.schemas.delivery.RetryTier;
+import com.stairoids.webhooks.schemas.topic.Topic;
+import com.stairoids.webhooks.settings.KafkaSettings;
+import com.stairoids.webhooks.settings.Settings;
+import com.stairoids.webhooks.testing.broker.TestBroker;
+import com.stairoids.webhooks.testing.topics.TopicReader;
+import com.stairoids.webhooks.testing.topics.TopicWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes wrong around a transaction, and that nothing is lost or doubled by it. */
+class TierWorkerIT {
+    private static final RetryTier TIER = RetryTier.FIRST;
+    private static final int COUNT = 40;
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    @SuppressWarnings("NullAway.Init") // JUnit calls startBroker first.
+    private static TestBroker broker;
+
+    private final String run = UUID.randomUUID().toString();
+    private final List<TierWorker> workers = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    @BeforeAll
+    static void startBroker() {
+        broker = TestBroker.start();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @AfterEach
+    void stopWorkers() throws InterruptedException {
+        workers.forEach(TierWorker::stop);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    /** By its successor under the same name, who ends the open transaction, and by another, who waits for its end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"one", "another"})
+    void whatAKilledOneHadSentButNotCommittedIsPutBackOnce(String successor) {
+        writeDue(COUNT);
+        TierWorker killed = start(() -> new KafkaProducer<>(configuration("one")) {
+            @Override
+            public void commitTransaction() {
+                flush();
+                throw new Killed();
+            }
+
+            @Override
+            public void close(Duration timeout) {
+                // Killed ones do not.
+            }
+        });
+        await().atMost(DEADLINE).until(killed.ended()::isCompletedExceptionally);
+
+        start(() -> producer(successor));
+
+        assertEachIsPutBackOnce();
+    }
+
+    @Test
+    void aFailedTransactionIsAbortedAndBegunAgain() {
+        AtomicInteger commits = new AtomicInteger();
+        start(() -> new KafkaProducer<>(configuration("one")) {
+            @Override
+            public void commitTransaction() {
+                if (commits.incrementAndGet() <= 2) {
+                    flush();
+                    throw new KafkaException("refused");
+                }
+                super.commitTransaction();
+            }
+        });
+
+        writeDue(COUNT);
+
+        assertEachIsPutBackOnce();
+    }
+
+    @Test
+    void aCommitWhoseAnswerIsLostIsNotRepeated() {
+        AtomicInteger commits = new AtomicInteger();
+        start(() -> new KafkaProducer<>(configuration("one")) {
+            @Override
+            public void commitTransaction() {
+                super.commitTransaction();
+                if (commits.incrementAndGet() <= 2) {
+                    throw new TimeoutException("no answer");
+                }
+            }
+        });
+
+        writeDue(COUNT);
+
+        assertEachIsPutBackOnce();
+    }
+
+    @Test
+    void aFencedProducerIsReplaced() {
+        AtomicInteger opened = new AtomicInteger();
+        start(() -> {
+            opened.incrementAndGet();
+            return producer("one");
+        });
+        writeDue(COUNT);
+        await().atMost(DEADLINE).until(() -> putBack().size() == COUNT);
+        try (Producer<byte[], byte[]> fencing = producer("one")) {
+            fencing.initTransactions();
+        }
+
+        writeDue(COUNT);
+
+        await().atMost(DEADLINE).until(() -> putBack().size() >= 2 * COUNT);
+        assertThat(putBack()).hasSize(2 * COUNT);
+        assertThat(opened).hasValueGreaterThan(1);
+    }
+
+    @Test
+    void aClockThatIsSetForwardFreesWhatIsDueByIt() {
+        AtomicReference<Instant> clock = new AtomicReference<>(Instant.now());
+        start(() -> producer("one"), Duration.ofHours(2), clock::get);
+        writeDue(1, Instant.now().plus(Duration.ofHours(1)));
+        await().during(Duration.ofSeconds(1))
+                .atMost(DEADLINE)
+                .until(() -> putBack().isEmpty());
+
+        clock.set(Instant.now().plus(Duration.ofHours(1)));
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> putBack().size() == 1);
+    }
+
+    @Test
+    void aClockThatIsSetBackHoldsNothingForLongerThanItsDueTime() {
+        AtomicReference<Instant> clock = new AtomicReference<>(Instant.now().plus(Duration.ofDays(1)));
+        TierWorker worker = start(() -> producer("one"), Duration.ofHours(2), clock::get);
+        await().atMost(DEADLINE).until(worker::hasJoined);
+        clock.set(Instant.now());
+        writeDue(1, Instant.now().plus(Duration.ofHours(1)));
+        await().during(Duration.ofSeconds(1))
+                .atMost(DEADLINE)
+                .until(() -> putBack().isEmpty());
+
+        clock.set(Instant.now().plus(Duration.ofHours(1)));
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> putBack().size() == 1);
+    }
+
+    @Test
+    void oneThatIsInterruptedEndsWithoutFailing() {
+        TierWorker worker = start(() -> producer("one"));
+        await().atMost(DEADLINE).until(worker::hasJoined);
+
+        threads.getLast().interrupt();
+
+        await().atMost(DEADLINE).until(worker.ended()::isDone);
+        assertThat(worker.ended()).isCompleted();
+    }
+
+    private TierWorker start(Supplier<Producer<byte[], byte[]>> producers) {
+        return start(producers, Duration.ofSeconds(1), InstantSource.system());
+    }
+
+    private TierWorker start(Supplier<Producer<byte[], byte[]>> producers, Duration delay, InstantSource time) {
+        TierWorker worker = new TierWorker(
+                TIER,
+                delay,
+                clients("one").consumer(TIER),
+                new HandOver(producers),
+                new BatchBounds(10, 1024 * 1024),
+                time);
+        workers.add(worker);
+        threads.add(Thread.ofPlatform().start(worker));
+        return worker;
+    }
+
+    private static Producer<byte[], byte[]> producer(String instance) {
+        return clients(instance).producer(TIER);
+    }
+
+    private static Map<String, Object> configuration(String instance) {
+        return clients(instance).producerConfiguration(TIER);
+    }
+
+    private static TierClients clients(String instance) {
+        var settings = Settings.of(Map.of("kafka.bootstrap-servers", broker.bootstrapServers()));
+        return new TierClients(KafkaSettings.of(settings), instance, 500, 256 * 1024);
+    }
+
+    private void writeDue(int count) {
+        writeDue(count, Instant.now());
+    }
+
+    private void writeDue(int count, Instant due) {
+        try (var writer = new TopicWriter(broker.bootstrapServers())) {
+            for (int number = 0; number < count; number++) {
+                writer.write(TIER.topic(), "ep_" + number, Waiting.BODY, Waiting.headers(run + "_" + number, due));
+            }
+        }
+    }
+
+    private void assertEachIsPutBackOnce() {
+        await().atMost(DEADLINE).until(() -> putBack().size() >= COUNT);
+        await().during(Duration.ofSeconds(1))
+                .atMost(DEADLINE)
+                .until(() -> putBack().size() == COUNT);
+        assertThat(putBack())
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, COUNT)
+                        .mapToObj(number -> run + "_" + number)
+                        .toList());
+    }
+
+    /** This test's own, among all that the class's tests put back. */
+    private List<String> putBack() {
+        return TopicReader.readAll(broker.bootstrapServers(), Topic.DELIVERIES).stream()
+                .map(record -> HeaderText.read(record.headers(), HeaderNames.DELIVERY_ID)
+                        .orElse(""))
+                .filter(deliveryId -> deliveryId.startsWith(run))
+                .toList();
+    }
+
+    private static final class Killed extends Error {}
+}
