@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -19,10 +20,17 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Compares a cluster with the declarations, and brings it in line as far as that loses nothing. */
 public final class TopicAdministration {
+    /** A broker sees what the controller did a moment later. */
+    private static final int LOOKS = 200;
+
+    private static final int BETWEEN_LOOKS_MS = 50;
+
     private final Admin admin;
     private final int scaledPartitions;
     private final short replicas;
@@ -56,29 +64,30 @@ public final class TopicAdministration {
         return differences;
     }
 
-    /** Creates, grows and configures; returns what it could not mend. Asking twice changes nothing more. */
+    /**
+     * Creates, grows and configures, and waits until that is seen, at most some ten seconds; returns what is still not as
+     * declared. Asking twice changes nothing more.
+     */
     public List<TopicDifference> apply() throws InterruptedException, ExecutionException {
         for (TopicDifference difference : differences()) {
             switch (difference) {
                 case TopicDifference.Missing missing -> create(missing);
-                case TopicDifference.FewerPartitions fewer ->
-                    admin.createPartitions(
-                                    Map.of(fewer.topic().topicName(), NewPartitions.increaseTo(fewer.declared())))
-                            .all()
-                            .get();
+                case TopicDifference.FewerPartitions fewer -> grow(fewer);
                 case TopicDifference.Configuration configuration -> configure(configuration);
-                case TopicDifference.MorePartitions more -> {
+                case TopicDifference.MorePartitions _ -> {
                     // Kafka cannot shrink a topic: reported below.
                 }
-                case TopicDifference.Replication replication -> {
+                case TopicDifference.Replication _ -> {
                     // Moving replicas is the operator's decision: reported below.
                 }
             }
         }
-        return differences().stream()
-                .filter(left ->
-                        left instanceof TopicDifference.MorePartitions || left instanceof TopicDifference.Replication)
-                .toList();
+        List<TopicDifference> left = differences();
+        for (int look = 1; look < LOOKS && !left.stream().allMatch(TopicAdministration::isLeftAlone); look++) {
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MS);
+            left = differences();
+        }
+        return left;
     }
 
     /** The configuration that {@code topic} should have on a cluster with this many replicas. */
@@ -138,17 +147,34 @@ public final class TopicAdministration {
         }
     }
 
+    private static boolean isLeftAlone(TopicDifference difference) {
+        return difference instanceof TopicDifference.MorePartitions
+                || difference instanceof TopicDifference.Replication;
+    }
+
     private void create(TopicDifference.Missing missing) throws InterruptedException, ExecutionException {
         NewTopic topic = new NewTopic(missing.topic().topicName(), missing.partitions(), replicas)
                 .configs(declaredConfiguration(missing.topic()));
-        KafkaFuture<Void> created = admin.createTopics(List.of(topic)).all();
+        unlessDone(admin.createTopics(List.of(topic)).all(), TopicExistsException.class);
+    }
+
+    private void grow(TopicDifference.FewerPartitions fewer) throws InterruptedException, ExecutionException {
+        NewPartitions partitions = NewPartitions.increaseTo(fewer.declared());
+        unlessDone(
+                admin.createPartitions(Map.of(fewer.topic().topicName(), partitions))
+                        .all(),
+                InvalidPartitionsException.class);
+    }
+
+    /** Passes over {@code done}: somebody else did the same in between, or a broker told of an earlier state. */
+    private static void unlessDone(KafkaFuture<Void> change, Class<? extends ApiException> done)
+            throws InterruptedException, ExecutionException {
         try {
-            created.get();
+            change.get();
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
+            if (!done.isInstance(e.getCause())) {
                 throw e;
             }
-            // Somebody else created it in between, from the same declaration.
         }
     }
 
