@@ -50,6 +50,8 @@ final class RouterProcess implements AutoCloseable {
     public static void main(String[] args) {
         Settings settings = Settings.of(Map.of(
                 KafkaSettings.BOOTSTRAP_SERVERS.name(), args[0], RouterSettings.STATE_DIRECTORY.name(), args[1]));
-        Router.start(RouterSettings.of(settings), KafkaSettings.of(settings)).ended().join();
+        Router.start(RouterSettings.of(settings), KafkaSettings.of(settings))
+                .ended()
+                .join();
     }
 }

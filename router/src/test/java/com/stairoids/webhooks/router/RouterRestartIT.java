@@ -42,7 +42,8 @@ class RouterRestartIT {
         }
 
         try (Router _ = line.startRouter(directory.resolve("second"))) {
-            List<ConsumerRecord<String, byte[]>> deliveries = line.deliveriesOf(line.produce(Events.signal("ws_table")));
+            List<ConsumerRecord<String, byte[]>> deliveries =
+                    line.deliveriesOf(line.produce(Events.signal("ws_table")));
 
             assertThat(deliveries).singleElement().satisfies(delivery -> {
                 assertThat(delivery.key()).isEqualTo("end_a");
@@ -76,8 +77,7 @@ class RouterRestartIT {
             int before = deliveryIds().size();
             try (RouterProcess router = startProcess()) {
                 produceMany();
-                await().atMost(Duration.ofSeconds(60))
-                        .until(() -> deliveryIds().size() > before);
+                await().atMost(Duration.ofSeconds(60)).until(() -> deliveryIds().size() > before);
                 router.kill();
             }
         }

@@ -53,8 +53,8 @@ class RouterSettingsTest {
 
     @Test
     void handsTheClientsPropertiesToStreams() {
-        Settings settings = Settings.of(Map.of(
-                "kafka.bootstrap-servers", "kafka:9092", "kafka.client.security.protocol", "SSL"));
+        Settings settings =
+                Settings.of(Map.of("kafka.bootstrap-servers", "kafka:9092", "kafka.client.security.protocol", "SSL"));
 
         StreamsConfig streams = StreamsConfiguration.of(RouterSettings.of(settings), KafkaSettings.of(settings));
 

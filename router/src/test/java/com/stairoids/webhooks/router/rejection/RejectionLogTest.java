@@ -24,7 +24,9 @@ class RejectionLogTest {
     void keepsSubjectsApart() {
         log.unsaid(SUBJECT, 1_000);
 
-        assertThat(log.unsaid(new Subject("other", RejectionReason.BAD_ID), 1_001)).isPresent();
-        assertThat(log.unsaid(new Subject("topic", RejectionReason.TOO_DEEP), 1_001)).isPresent();
+        assertThat(log.unsaid(new Subject("other", RejectionReason.BAD_ID), 1_001))
+                .isPresent();
+        assertThat(log.unsaid(new Subject("topic", RejectionReason.TOO_DEEP), 1_001))
+                .isPresent();
     }
 }

@@ -38,6 +38,7 @@ class RejectionReasonTest {
 
     @Test
     void cutsALongRemedy() {
-        assertThat(new Rejection(RejectionReason.BAD_ID, "x".repeat(5000)).remedy()).hasSize(Rejection.REMEDY_BYTES);
+        assertThat(new Rejection(RejectionReason.BAD_ID, "x".repeat(5000)).remedy())
+                .hasSize(Rejection.REMEDY_BYTES);
     }
 }
