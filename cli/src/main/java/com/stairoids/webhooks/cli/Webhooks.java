@@ -1,6 +1,8 @@
 package com.stairoids.webhooks.cli;
 
 import com.stairoids.webhooks.cli.attempt.AttemptsCommand;
+import com.stairoids.webhooks.cli.connection.SettingsCommand;
+import com.stairoids.webhooks.cli.deadletter.DeadLettersList;
 import com.stairoids.webhooks.cli.endpoint.EndpointsAdd;
 import com.stairoids.webhooks.cli.endpoint.EndpointsList;
 import com.stairoids.webhooks.cli.endpoint.EndpointsReencrypt;
@@ -17,6 +19,7 @@ import com.stairoids.webhooks.cli.topic.TopicsApply;
 import com.stairoids.webhooks.cli.topic.TopicsDiff;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -80,6 +83,11 @@ public final class Webhooks {
                         new EndpointsReencrypt(terminal)))
                 .addSubcommand(group("events", "Send domain events.", new EventsSend(terminal)))
                 .addSubcommand(new AttemptsCommand(terminal))
+                .addSubcommand(group(
+                        "dead-letters",
+                        "Look at the deliveries that were given up.",
+                        new DeadLettersList(terminal, InstantSource.system())))
+                .addSubcommand(new SettingsCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -21,7 +21,7 @@ public final class KeysGenerate implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.out().println(SecretCipher.newKeyset());
+        terminal.out().println(SecretCipher.newKeyset().strip());
         return ExitCodes.OK;
     }
 }

@@ -50,7 +50,8 @@ public final class KeysRotate implements Callable<Integer> {
     public Integer call() throws IOException {
         String present = present();
         try {
-            terminal.out().println(retire ? SecretCipher.withPrimaryOnly(present) : SecretCipher.rotated(present));
+            String keyset = retire ? SecretCipher.withPrimaryOnly(present) : SecretCipher.rotated(present);
+            terminal.out().println(keyset.strip());
             return ExitCodes.OK;
         } catch (IllegalArgumentException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);

@@ -23,8 +23,8 @@ final class DemoEvents {
         this.kafka = kafka;
     }
 
-    /** How many were sent; all are on the broker's log when this returns. */
-    int send() throws InterruptedException, ExecutionException {
+    /** Returns once all are on the broker's log. */
+    void send() throws InterruptedException, ExecutionException {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (Producer<String, byte[]> producer = new KafkaProducer<>(kafka.producer())) {
             for (EventType type : EventType.values()) {
@@ -34,7 +34,6 @@ final class DemoEvents {
         for (Future<RecordMetadata> one : sent) {
             one.get();
         }
-        return sent.size();
     }
 
     private static byte[] sample(EventType type) {

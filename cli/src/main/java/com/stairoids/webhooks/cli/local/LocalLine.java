@@ -111,10 +111,10 @@ public final class LocalLine implements AutoCloseable {
         applyTopics(KafkaSettings.of(settings));
         if (receiver.isEmpty()) {
             startRoles(settings);
+            report.usage(own.file(), broker.bootstrapServers());
         } else {
             startWithDemo(options, settings, own, receiver.get());
         }
-        report.usage(own.file(), broker.bootstrapServers());
     }
 
     private void startWithDemo(LocalOptions options, Settings settings, LocalSettings own, DemoReceiver demo)
@@ -127,7 +127,9 @@ public final class LocalLine implements AutoCloseable {
         String secret = options.demoSecret() == null ? endpoint.secret().reveal() : options.demoSecret();
         demo.start(secret, report::received);
         report.receiver(demo.url(), options.demoSecret() != null);
-        report.samples(events.send());
+        report.usage(own.file(), broker.bootstrapServers());
+        report.samples();
+        events.send();
     }
 
     private void startRoles(Settings settings) throws InterruptedException {

@@ -47,8 +47,8 @@ final class LocalReport {
         ready("demo receiver", url + (otherSecret ? ", verifying with --demo-secret" : ""));
     }
 
-    synchronized void samples(int count) {
-        out.println("Sent a sample of each of the " + count + " event types. Deliveries, as they arrive:");
+    synchronized void samples() {
+        out.println("Sending a sample of each event type. Deliveries, as they arrive at the demo receiver:");
     }
 
     synchronized void received(DemoReceiver.Received received) {

@@ -1,14 +1,20 @@
 package com.stairoids.webhooks.cli.role;
 
+import com.stairoids.webhooks.cli.CommandFailedException;
 import com.stairoids.webhooks.cli.Terminal;
 import com.stairoids.webhooks.cli.connection.Connection;
+import com.stairoids.webhooks.schemas.topic.DurabilityCheck;
+import com.stairoids.webhooks.schemas.topic.DurabilityFinding;
+import com.stairoids.webhooks.schemas.topic.DurabilityReport;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.settings.TargetSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,12 +55,31 @@ public final class RoleCommand implements Callable<Integer> {
         Duration stopDeadline = settings.get(ProcessSettings.STOP_DEADLINE);
         announceTargets(settings);
         try (Admin admin = KafkaAnswer.await(kafka, settings.get(ProcessSettings.WAIT_FOR_KAFKA))) {
-            log.atDebug().addKeyValue("admin", admin).log("Kafka answers");
+            requireDurable(new DurabilityCheck(admin).examine(), kafka.allowUnreplicated());
         }
         RunningRole running = starting.get();
         log.atInfo().addKeyValue("role", role.commandName()).log("started");
         Thread.ofVirtual().start(() -> announceReadiness(running));
         return new ProcessEnd(() -> closed(running), stopDeadline).await(running.ended());
+    }
+
+    private static void requireDurable(DurabilityReport report, boolean allowUnreplicated) {
+        List<DurabilityFinding> obstacles = report.obstacles(allowUnreplicated);
+        if (!obstacles.isEmpty()) {
+            throw new CommandFailedException(obstacles.stream()
+                    .map(DurabilityFinding::describe)
+                    .collect(Collectors.joining(
+                            "\n  ",
+                            "this cluster does not keep what deliveries are promised, so the role does not start:\n  ",
+                            report.obstacles(true).isEmpty()
+                                    ? "\nWhere losing events is acceptable, " + KafkaSettings.ALLOW_UNREPLICATED.name()
+                                            + "=true lets it start all the same."
+                                    : "")));
+        }
+        report.lessDurable()
+                .forEach(finding -> log.atWarn()
+                        .addKeyValue("finding", finding.describe())
+                        .log("the cluster keeps less than deliveries are promised, which was allowed"));
     }
 
     private void announceReadiness(RunningRole running) {

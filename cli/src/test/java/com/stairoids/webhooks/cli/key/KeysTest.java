@@ -35,6 +35,7 @@ class KeysTest {
 
         CommandRun run = CommandRun.of(Map.of("SECRETS_KEYSET", keyset), "", "keys", "rotate");
 
+        assertThat(run.lines()).hasSize(1);
         SecretCipher rotated = SecretCipher.ofKeyset(run.lines().getFirst());
         assertThat(rotated.decrypt(closed, ENDPOINT)).isEqualTo("abc");
         String closedNow = rotated.encrypt("abc", ENDPOINT);

@@ -1,0 +1,94 @@
+package com.stairoids.webhooks.cli.deadletter;
+
+import com.stairoids.webhooks.cli.ExitCodes;
+import com.stairoids.webhooks.cli.OutputFormat;
+import com.stairoids.webhooks.cli.Terminal;
+import com.stairoids.webhooks.cli.connection.Connection;
+import com.stairoids.webhooks.deadletters.DeadLetter;
+import com.stairoids.webhooks.deadletters.DeadLetterFilter;
+import com.stairoids.webhooks.deadletters.DeadLetters;
+import com.stairoids.webhooks.settings.KafkaSettings;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists dead letters. */
+@Command(
+        name = "list",
+        description =
+                "List the deliveries that were given up: when, endpoint, event, attempts, reason. In the order of the"
+                        + " topic's partitions, so in order for each endpoint; with --latest in the order of time.")
+public final class DeadLettersList implements Callable<Integer> {
+    private final Terminal terminal;
+    private final InstantSource time;
+
+    @Mixin
+    private final Connection connection;
+
+    @Mixin
+    private final OutputFormat.Choice output = new OutputFormat.Choice();
+
+    @Option(names = "--endpoint", paramLabel = "ID", description = "Only this endpoint's.")
+    private @Nullable String endpointId;
+
+    @Option(names = "--workspace", paramLabel = "ID", description = "Only this workspace's.")
+    private @Nullable String workspaceId;
+
+    @Option(names = "--event", paramLabel = "TYPE", description = "Only of this event type.")
+    private @Nullable String eventType;
+
+    @Option(names = "--reason", paramLabel = "CODE", description = "Only with this reason, such as http-status.")
+    private @Nullable String reason;
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Only those given up since: as 2026-01-31T12:00:00Z, or as 2h for two hours ago.")
+    private @Nullable String since;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Only those given up before; written as --since.")
+    private @Nullable String until;
+
+    @Option(names = "--latest", paramLabel = "N", description = "Only the last N of them.")
+    private @Nullable Integer latest;
+
+    public DeadLettersList(Terminal terminal, InstantSource time) {
+        this.terminal = terminal;
+        this.time = time;
+        this.connection = new Connection(terminal);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException, ExecutionException {
+        DeadLetterFilter filter = new DeadLetterFilter(
+                endpointId,
+                workspaceId,
+                eventType,
+                reason,
+                TimeText.parse("--since", since, time),
+                TimeText.parse("--until", until, time));
+        KafkaSettings kafka = connection.kafka();
+        Connection.requireAnswer(kafka);
+        AtomicLong shown = new AtomicLong();
+        try (Stream<DeadLetter> letters = letters(new DeadLetters(kafka), filter)) {
+            letters.map(DeadLetterView::of).forEach(view -> {
+                terminal.out().println(output.isJson() ? view.json() : view.line());
+                shown.incrementAndGet();
+            });
+        }
+        if (shown.get() == 0) {
+            terminal.err().println("There are no such dead letters.");
+        }
+        return ExitCodes.OK;
+    }
+
+    private Stream<DeadLetter> letters(DeadLetters letters, DeadLetterFilter filter) {
+        return latest == null ? letters.stream(filter) : letters.latest(filter, Math.max(1, latest)).stream();
+    }
+}
