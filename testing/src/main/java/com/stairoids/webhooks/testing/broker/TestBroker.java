@@ -8,7 +8,11 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** A Kafka cluster of one for one test class, empty at its start and gone at its end. */
+/**
+ * A Kafka cluster of one for one test class, empty at its start and gone at its end: in a container where a Docker engine
+ * answers, in this process where none does. The system property or environment variable {@code WEBHOOKS_TEST_BROKER}
+ * says otherwise with {@code container} or {@code process}.
+ */
 public final class TestBroker implements AutoCloseable {
     /** Of every topic that may have more than one. */
     public static final int PARTITIONS = 4;
@@ -35,7 +39,8 @@ public final class TestBroker implements AutoCloseable {
 
     /** Starts a broker without topics. */
     public static TestBroker startEmpty() {
-        return new TestBroker(InProcessBroker.start());
+        boolean inContainer = BrokerChoice.ofThisProcess().isContainer(BrokerChoice::engineAnswers);
+        return new TestBroker(inContainer ? ContainerBroker.start() : InProcessBroker.start());
     }
 
     public String bootstrapServers() {
