@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,8 +23,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,26 @@ class WritersAtOnceIT {
         }
     }
 
+    @Test
+    void registerOnceWhoseCommitsAnswerIsLost() {
+        try (var registry = registry(new TimeoutException("no answer"))) {
+            Endpoint created = created(registry, "ws_unanswered");
+
+            assertThat(registry.list("ws_unanswered")).containsExactly(created);
+        }
+    }
+
+    @Test
+    void areNotToldOfFailureWhoWereFencedRightAfterTheirCommit() {
+        try (var registry = registry(new ProducerFencedException("by another"))) {
+            EndpointKey key = created(registry, "ws_fenced").key();
+
+            var removed = registry.remove(key, 1L);
+
+            assertThat(removed).isEqualTo(new Outcome.Removed(key));
+        }
+    }
+
     /** Where {@code body} runs in {@link #WRITERS} threads, two to a registry. */
     private static <T> List<T> atOnce(Writing<T> body) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
@@ -158,9 +179,8 @@ class WritersAtOnceIT {
 
     /** A writer in the middle of its transaction, as one that was killed leaves it. */
     private static AutoCloseableProducer abandoned(String workspaceId) {
-        Map<String, Object> configuration = new HashMap<>(kafka().transactionalProducer("endpoints-" + workspaceId));
-        configuration.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, WorkspaceTransactions.TRANSACTION_TIMEOUT_MS);
-        KafkaProducer<String, byte[]> producer = new KafkaProducer<>(configuration);
+        KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(WorkspaceTransactions.configuration(kafka(), workspaceId));
         producer.initTransactions();
         producer.beginTransaction();
         var _ = producer.send(new ProducerRecord<>(
@@ -176,6 +196,23 @@ class WritersAtOnceIT {
 
     private static EndpointRegistry registry() {
         return new EndpointRegistry(kafka(), CIPHER, TargetGuard.strict(), InstantSource.system(), new SecureRandom());
+    }
+
+    /** A registry whose every commit takes place but seems to have failed. */
+    private static EndpointRegistry registry(KafkaException failure) {
+        return new EndpointRegistry(
+                kafka(),
+                workspaceId -> new KafkaProducer<>(WorkspaceTransactions.configuration(kafka(), workspaceId)) {
+                    @Override
+                    public void commitTransaction() {
+                        super.commitTransaction();
+                        throw failure;
+                    }
+                },
+                CIPHER,
+                TargetGuard.strict(),
+                InstantSource.system(),
+                new SecureRandom());
     }
 
     private static KafkaSettings kafka() {
