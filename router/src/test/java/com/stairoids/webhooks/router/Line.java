@@ -16,11 +16,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.ConfigResource;
 import org.jspecify.annotations.Nullable;
 
 /** The topics on both sides of a router: what upstream and admins write, and what came out of it. */
@@ -66,9 +71,17 @@ final class Line implements AutoCloseable {
         return writer.write(Topic.SIGNALS, key, value);
     }
 
-    /** The same without waiting for it to be written. */
-    void send(String key, byte[] value) {
-        var _ = writer.send(new ProducerRecord<>(Topic.SIGNALS.topicName(), key.getBytes(UTF_8), value));
+    /** Writes a record with a timestamp of its producer's. */
+    RecordMetadata produce(Topic topic, long timestamp, byte[] value) {
+        return writer.write(new ProducerRecord<>(topic.topicName(), null, timestamp, null, value));
+    }
+
+    /** Writes events to the signals, as fast as may be, and waits until all are there. */
+    void produceAll(List<byte[]> values) {
+        List<Future<RecordMetadata>> sent = values.stream()
+                .map(value -> writer.send(new ProducerRecord<>(Topic.SIGNALS.topicName(), value)))
+                .toList();
+        await().atMost(DEADLINE).until(() -> sent.stream().allMatch(Future::isDone));
     }
 
     /** Waits until the workspace's signals go to {@code count} endpoints. */
@@ -88,17 +101,52 @@ final class Line implements AutoCloseable {
 
     /** Waits until the record has been rejected. */
     ConsumerRecord<String, byte[]> rejectionOf(RecordMetadata at) {
-        Predicate<ConsumerRecord<String, byte[]>> same =
-                rejected -> header(rejected, HeaderNames.SOURCE_TOPIC).equals(at.topic())
-                        && header(rejected, HeaderNames.SOURCE_PARTITION).equals(Integer.toString(at.partition()))
-                        && header(rejected, HeaderNames.SOURCE_OFFSET).equals(Long.toString(at.offset()));
+        return rejectionsOf(List.of(at)).getFirst();
+    }
+
+    /** Waits until all of them have been rejected. */
+    List<ConsumerRecord<String, byte[]>> rejectionsOf(List<RecordMetadata> records) {
         return await().atMost(DEADLINE)
                 .until(
-                        () -> TopicReader.readAll(bootstrapServers(), Topic.REJECTED_EVENTS).stream()
-                                .filter(same)
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
+                        () -> {
+                            Map<List<String>, ConsumerRecord<String, byte[]>> rejected = rejectedBySource();
+                            return records.stream()
+                                    .map(Line::coordinates)
+                                    .flatMap(at -> Stream.ofNullable(rejected.get(at)))
+                                    .toList();
+                        },
+                        found -> found.size() == records.size());
+    }
+
+    private Map<List<String>, ConsumerRecord<String, byte[]>> rejectedBySource() {
+        return TopicReader.readAll(bootstrapServers(), Topic.REJECTED_EVENTS).stream()
+                .collect(Collectors.toMap(
+                        rejected -> List.of(
+                                header(rejected, HeaderNames.SOURCE_TOPIC),
+                                header(rejected, HeaderNames.SOURCE_PARTITION),
+                                header(rejected, HeaderNames.SOURCE_OFFSET)),
+                        rejected -> rejected));
+    }
+
+    private static List<String> coordinates(RecordMetadata at) {
+        return List.of(at.topic(), Integer.toString(at.partition()), Long.toString(at.offset()));
+    }
+
+    /** Lets producers choose timestamps, as on a topic that was not made as declared. */
+    void letPassAnyTimestamp(Topic topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
+        List<AlterConfigOp> changes = Stream.of(
+                        new ConfigEntry("message.timestamp.type", "CreateTime"),
+                        new ConfigEntry("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)))
+                .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
+                .toList();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Map.of(resource, changes))
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        }
     }
 
     static String header(ConsumerRecord<?, ?> record, String name) {

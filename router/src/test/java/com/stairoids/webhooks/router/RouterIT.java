@@ -10,7 +10,9 @@ import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.testing.topics.TopicWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterAll;
@@ -55,19 +57,37 @@ class RouterIT {
     }
 
     @Test
-    void keepsWhatItRefusesByteForByteAndGoesOn() {
-        byte[] refused = {'{', (byte) 0xFF, 0, '}'};
-        line.subscribe("ws_on", "end_a", Endpoints.enabled("signal.created"));
-        line.awaitReceivers("ws_on", 1);
+    void keepsBadRecordsOfEveryKindByteForByteAndSendsTheNextGoodOne() {
+        List<BadRecord> bad = BadRecord.all().toList();
+        line.subscribe("ws_good", "end_a", Endpoints.enabled("signal.created"));
+        line.awaitReceivers("ws_good", 1);
 
-        RecordMetadata bad = line.produce("the key", refused);
-        RecordMetadata good = line.produce("the key", Events.signal("ws_on"));
+        List<RecordMetadata> written =
+                bad.stream().map(record -> line.produce("key", record.value())).toList();
+        RecordMetadata good = line.produce("key", Events.signal("ws_good"));
+
+        assertThat(line.deliveriesOf(good)).hasSize(1);
+        List<ConsumerRecord<String, byte[]>> rejected = line.rejectionsOf(written);
+        assertThat(rejected)
+                .extracting(record -> header(record, HeaderNames.REASON))
+                .containsExactlyElementsOf(
+                        bad.stream().map(record -> record.reason().code()).toList());
+        assertThat(rejected)
+                .extracting(ConsumerRecord::value)
+                .containsExactlyElementsOf(bad.stream().map(BadRecord::value).toList());
+    }
+
+    @Test
+    void refusesATimestampFarAheadWhereTheTopicLetsItPass() {
+        long ahead = Instant.now().plus(Duration.ofDays(400)).toEpochMilli();
+        line.letPassAnyTimestamp(Topic.AUTOMATIONS);
+
+        RecordMetadata bad = line.produce(Topic.AUTOMATIONS, ahead, "{}".getBytes(UTF_8));
 
         ConsumerRecord<String, byte[]> rejected = line.rejectionOf(bad);
-        assertThat(rejected.value()).isEqualTo(refused);
-        assertThat(rejected.key()).isEqualTo("the key");
-        assertThat(header(rejected, HeaderNames.REASON)).isEqualTo("invalid-utf-8");
-        assertThat(line.deliveriesOf(good)).hasSize(1);
+        assertThat(header(rejected, HeaderNames.REASON)).isEqualTo("bad-timestamp");
+        assertThat(header(rejected, HeaderNames.SOURCE_TIMESTAMP))
+                .isEqualTo(Instant.ofEpochMilli(ahead).toString());
     }
 
     @ParameterizedTest

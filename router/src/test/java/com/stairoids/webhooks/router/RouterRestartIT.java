@@ -9,6 +9,7 @@ import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.testing.topics.TopicReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class RouterRestartIT {
     private static final int EVENTS_BETWEEN_KILLS = 1000;
+
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final Line line = new Line();
 
@@ -71,20 +74,22 @@ class RouterRestartIT {
 
     @Test
     void makesEachDeliveryOnceThoughItIsKilled() throws InterruptedException {
+        List<byte[]> events = Collections.nCopies(EVENTS_BETWEEN_KILLS, Events.signal("ws_kill"));
         line.subscribe("ws_kill", "end_a", Endpoints.enabled("signal.created"));
         line.subscribe("ws_kill", "end_b", Endpoints.enabled("signal.created"));
         for (int life = 1; life <= 3; life++) {
             int before = deliveryIds().size();
             try (RouterProcess router = startProcess()) {
-                produceMany();
-                await().atMost(Duration.ofSeconds(60)).until(() -> deliveryIds().size() > before);
+                line.produceAll(events);
+                await().atMost(DEADLINE).until(() -> deliveryIds().size() > before);
+                line.produceAll(events);
                 router.kill();
             }
         }
 
         try (RouterProcess _ = startProcess()) {
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(deliveryIds()).hasSize(3 * EVENTS_BETWEEN_KILLS * 2));
+            await().atMost(DEADLINE)
+                    .untilAsserted(() -> assertThat(deliveryIds()).hasSize(3 * 2 * EVENTS_BETWEEN_KILLS * 2));
         }
 
         assertThat(deliveryIds()).doesNotHaveDuplicates();
@@ -92,12 +97,6 @@ class RouterRestartIT {
 
     private RouterProcess startProcess() {
         return RouterProcess.start(line.bootstrapServers(), directory.resolve("killed"), directory.resolve("log"));
-    }
-
-    private void produceMany() {
-        for (int event = 0; event < EVENTS_BETWEEN_KILLS; event++) {
-            line.send("key " + event, Events.signal("ws_kill"));
-        }
     }
 
     private List<String> deliveryIds() {

@@ -38,7 +38,7 @@ class RouterSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "router.state-directory,''",
+        "router.state-directory,' '",
         "router.threads,0",
         "router.max-event-bytes,1048577",
         "router.max-endpoints-per-workspace,many"

@@ -23,7 +23,7 @@ public enum Topic {
             DELETE,
             Duration.ofDays(7),
             Sizes.SOURCE,
-            "upstream services",
+            "upstream services, events command",
             "router"),
     AUTOMATIONS(
             "stairoids.automations",
@@ -33,7 +33,7 @@ public enum Topic {
             DELETE,
             Duration.ofDays(7),
             Sizes.SOURCE,
-            "upstream services",
+            "upstream services, events command",
             "router"),
     ACCOUNTS(
             "stairoids.accounts",
@@ -43,7 +43,7 @@ public enum Topic {
             DELETE,
             Duration.ofDays(7),
             Sizes.SOURCE,
-            "upstream services",
+            "upstream services, events command",
             "router"),
     CONTACTS(
             "stairoids.contacts",
@@ -53,7 +53,7 @@ public enum Topic {
             DELETE,
             Duration.ofDays(7),
             Sizes.SOURCE,
-            "upstream services",
+            "upstream services, events command",
             "router"),
     SUBSCRIPTIONS(
             "stairoids.subscriptions",
@@ -63,8 +63,8 @@ public enum Topic {
             COMPACT,
             Retention.FOREVER,
             Sizes.STANDARD,
-            "console, endpoints command",
-            "router, sender, console, endpoints command"),
+            "endpoints command",
+            "router, sender, endpoints command"),
     REJECTED_EVENTS(
             "stairoids.rejected-events",
             "the refused record's key, at most 1 KiB of it",
@@ -74,7 +74,7 @@ public enum Topic {
             Duration.ofDays(30),
             Sizes.REJECTED,
             "router",
-            "rejected-events command"),
+            "operators"),
     DELIVERIES(
             "stairoids.deliveries",
             "endpoint id",
@@ -84,7 +84,7 @@ public enum Topic {
             Duration.ofDays(30),
             Sizes.STANDARD,
             "router, retry-scheduler",
-            "sender, console"),
+            "sender"),
     RETRY_1M("stairoids.retry-1m", Duration.ofDays(14)),
     RETRY_5M("stairoids.retry-5m", Duration.ofDays(14)),
     RETRY_30M("stairoids.retry-30m", Duration.ofDays(14)),
@@ -98,8 +98,8 @@ public enum Topic {
             DELETE,
             Duration.ofDays(30),
             Sizes.STANDARD,
-            "sender, retry-scheduler",
-            "console, attempts command"),
+            "sender",
+            "attempts command"),
     DEAD_LETTER(
             "stairoids.dead-letter",
             "endpoint id",
@@ -109,7 +109,7 @@ public enum Topic {
             Duration.ofDays(365),
             Sizes.STANDARD,
             "sender",
-            "dead-letters command, console");
+            "dead-letters command");
 
     private final String topicName;
     private final String key;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.stairoids.webhooks.schemas.JsonSchemas;
 import com.stairoids.webhooks.schemas.attempt.DeliveryIdentity.Coordinates;
 import com.stairoids.webhooks.schemas.attempt.Happening.Attempted;
 import com.stairoids.webhooks.schemas.attempt.Happening.CancelReason;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HappeningTest {
+    private static final JsonSchemas SCHEMAS = JsonSchemas.published();
     private static final Instant AT = Instant.parse("2024-06-15T14:32:08.345Z");
     private static final DeliveryIdentity FIRST = DeliveryIdentity.of(
             "ep_1",
@@ -92,6 +94,12 @@ class HappeningTest {
         assertThat(Json.read(Json.write(happening), Happening.class))
                 .usingRecursiveComparison()
                 .isEqualTo(happening);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKind")
+    void everyKindIsWrittenAsItsSchemaHasIt(Happening happening) {
+        assertThat(SCHEMAS.errors("attempts", Json.writeText(happening))).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.stairoids.webhooks.schemas.JsonSchemas;
 import com.stairoids.webhooks.schemas.endpoint.Subscription.EncryptedHeader;
 import com.stairoids.webhooks.schemas.endpoint.Subscription.EncryptedSecret;
 import com.stairoids.webhooks.schemas.event.EventType;
@@ -47,6 +48,14 @@ class SubscriptionTest {
     void anEndpointIsReadAsItWasWritten() throws Exception {
         assertThat(Json.read(Json.write(PLAIN), Subscription.class)).isEqualTo(PLAIN);
         assertThat(Json.read(Json.write(FULL), Subscription.class)).isEqualTo(FULL);
+    }
+
+    @Test
+    void anEndpointIsWrittenAsItsSchemaHasIt() {
+        JsonSchemas schemas = JsonSchemas.published();
+
+        assertThat(schemas.errors("subscription", Json.writeText(PLAIN))).isEmpty();
+        assertThat(schemas.errors("subscription", Json.writeText(FULL))).isEmpty();
     }
 
     @Test

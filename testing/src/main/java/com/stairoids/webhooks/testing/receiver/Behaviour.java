@@ -3,6 +3,7 @@ package com.stairoids.webhooks.testing.receiver;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** What a receiver does once it has read a request. */
@@ -51,6 +52,35 @@ public sealed interface Behaviour {
 
     /** Sends what is not HTTP, and closes. */
     record Garbage() implements Behaviour {}
+
+    /** What is done for this request: a decision where one depends on it, the first of a sequence within a sequence. */
+    default Behaviour forRequest(ReceivedRequest request) {
+        return switch (this) {
+            case Depending(Function<ReceivedRequest, Behaviour> choice) ->
+                choice.apply(request).forRequest(request);
+            case Sequence(List<Behaviour> behaviours) -> behaviours.getFirst().forRequest(request);
+            case Delayed(Duration delay, Behaviour then) -> new Delayed(delay, then.forRequest(request));
+            case Answer _, Hang _, DripHeaders _, DripBody _, CutBeforeAnswer _, CutInBody _, HugeBody _, Garbage _ ->
+                this;
+        };
+    }
+
+    /** Of the whole answer that this is; empty where there is none. */
+    default OptionalInt answeredStatus() {
+        return switch (this) {
+            case Answer answer -> OptionalInt.of(answer.status());
+            case HugeBody _ -> OptionalInt.of(200);
+            case Delayed delayed -> delayed.then().answeredStatus();
+            case Depending _,
+                    Sequence _,
+                    Hang _,
+                    DripHeaders _,
+                    DripBody _,
+                    CutBeforeAnswer _,
+                    CutInBody _,
+                    Garbage _ -> OptionalInt.empty();
+        };
+    }
 
     /** An empty answer. */
     static Behaviour status(int status) {

@@ -25,12 +25,12 @@ final class Performance {
     }
 
     /** True where the connection may bring another request. */
-    boolean perform(Behaviour behaviour, ReceivedRequest request) throws IOException {
+    boolean perform(Behaviour behaviour) throws IOException {
         return switch (behaviour) {
             case Behaviour.Answer answer -> answer(answer);
-            case Behaviour.Sequence sequence -> perform(sequence.behaviours().getFirst(), request);
-            case Behaviour.Depending depending -> perform(depending.choice().apply(request), request);
-            case Behaviour.Delayed delayed -> waited(delayed.delay()) && perform(delayed.then(), request);
+            case Behaviour.Sequence sequence -> throw undecided(sequence);
+            case Behaviour.Depending depending -> throw undecided(depending);
+            case Behaviour.Delayed delayed -> waited(delayed.delay()) && perform(delayed.then());
             case Behaviour.Hang() -> hang();
             case Behaviour.DripHeaders(Duration interval) -> drip("HTTP/1.1 200 OK\r\nX-Endless: ", interval);
             case Behaviour.DripBody(Duration interval) -> {
@@ -48,6 +48,10 @@ final class Performance {
                 yield false;
             }
         };
+    }
+
+    private static IllegalStateException undecided(Behaviour behaviour) {
+        return new IllegalStateException("not decided for a request: " + behaviour);
     }
 
     private boolean answer(Behaviour.Answer answer) throws IOException {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A request as it was on the wire.
@@ -13,9 +14,16 @@ import java.util.Optional;
  * @param body the bytes after transfer decoding
  * @param arrivedAt when its last byte had been read
  * @param connection which of the receiver's connections brought it, 1 for the first
+ * @param status of the whole answer that the receiver then set out to give; empty where it meant to give none
  */
 public record ReceivedRequest(
-        String method, String path, List<HeaderLine> headers, byte[] body, Instant arrivedAt, long connection) {
+        String method,
+        String path,
+        List<HeaderLine> headers,
+        byte[] body,
+        Instant arrivedAt,
+        long connection,
+        OptionalInt status) {
 
     public ReceivedRequest {
         headers = List.copyOf(headers);
@@ -27,6 +35,11 @@ public record ReceivedRequest(
                 .filter(line -> line.name().equalsIgnoreCase(name))
                 .map(HeaderLine::value)
                 .findFirst();
+    }
+
+    /** The same request, answered with that status. */
+    ReceivedRequest answered(OptionalInt answer) {
+        return new ReceivedRequest(method, path, headers, body, arrivedAt, connection, answer);
     }
 
     public String bodyText() {

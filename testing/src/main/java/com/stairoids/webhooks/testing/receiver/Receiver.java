@@ -188,12 +188,13 @@ public final class Receiver implements AutoCloseable {
     }
 
     private boolean treat(ReceivedRequest request, Performance performance) throws IOException {
+        Behaviour behaviour =
+                scripts.getOrDefault(pathOf(request), otherwise).next().forRequest(request);
         received.incrementAndGet();
-        onRequest.accept(request);
-        Behaviour behaviour = scripts.getOrDefault(pathOf(request), otherwise).next();
+        onRequest.accept(request.answered(behaviour.answeredStatus()));
         boolean close =
                 request.header("Connection").filter("close"::equalsIgnoreCase).isPresent();
-        return performance.perform(behaviour, request) && !close;
+        return performance.perform(behaviour) && !close;
     }
 
     private static String pathOf(ReceivedRequest request) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Takes HTTP/1.1 requests (RFC 9112) off a connection, one after the other. */
@@ -39,7 +40,8 @@ final class RequestReader {
         }
         List<HeaderLine> headers = headers();
         byte[] body = body(headers);
-        return Optional.of(new ReceivedRequest(parts[0], parts[1], headers, body, clock.instant(), connection));
+        return Optional.of(new ReceivedRequest(
+                parts[0], parts[1], headers, body, clock.instant(), connection, OptionalInt.empty()));
     }
 
     private List<HeaderLine> headers() throws IOException {

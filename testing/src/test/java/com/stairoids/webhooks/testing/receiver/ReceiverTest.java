@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +96,25 @@ class ReceiverTest {
                         request -> Behaviour.status(request.bodyText().isEmpty() ? 400 : 200)));
 
         assertThat(post("/hook")).isEqualTo(200);
+    }
+
+    @Test
+    void remembersWhatItAnswered() throws Exception {
+        receiver.answers(
+                "/hook",
+                Behaviour.sequence(
+                        new Behaviour.Depending(_ -> new Behaviour.Delayed(Duration.ZERO, Behaviour.status(503))),
+                        new Behaviour.HugeBody(1),
+                        new Behaviour.DripBody(Duration.ofSeconds(1))));
+        post("/hook");
+        post("/hook");
+        exchange(REQUEST, 10);
+
+        List<ReceivedRequest> requests = receiver.requests();
+
+        assertThat(requests)
+                .extracting(ReceivedRequest::status)
+                .containsExactly(OptionalInt.of(503), OptionalInt.of(200), OptionalInt.empty());
     }
 
     @Test

@@ -1,0 +1,63 @@
+package com.stairoids.webhooks.schemas.topic;
+
+import com.stairoids.webhooks.schemas.topic.Topic.Retention;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** {@code docs/topics.md}, made from the declarations. */
+final class TopicsDocument {
+    private static final String HEAD = """
+            # Topics
+
+            <!-- Made from the enum Topic. `mvn -pl schemas test -Dtest=TopicsDocumentTest -Ddocs.update=true` makes it anew. -->
+
+            Every topic is declared once, in
+            [`Topic`](../schemas/src/main/java/com/stairoids/webhooks/schemas/topic/Topic.java).
+            `./webhooks topics diff` shows where a cluster is not as declared, `./webhooks topics apply` creates, grows and
+            configures; it never shrinks or deletes. What is in the records is in [formats.md](formats.md).
+
+            | Topic | Key | Value | Partitions | Cleanup | Kept | Largest batch | Written by | Read by |
+            |---|---|---|---|---|---|---|---|---|
+            """;
+
+    private static final String FOOT = """
+
+            "Scaled" is as many as `topics apply --partitions` says, %d unless it says otherwise; a topic may grow later.
+            `stairoids.subscriptions` must have one partition for ever: the order of changes is the same for everybody then.
+
+            All topics besides:
+
+            - `message.timestamp.type=LogAppendTime`: the time of an event can neither expire a record nor have it refused.
+            - `unclean.leader.election.enable=false`, and 3 replicas with `min.insync.replicas=2`
+              (`topics apply --replicas`). A role does not start on a cluster that keeps less, Kafka's own
+              `__consumer_offsets` and `__transaction_state` included, unless `kafka.allow-unreplicated=true`.
+            - The brokers' `offsets.retention.minutes` must be at least 43200 (30 days, the longest that groups have
+              something to read), or a group that was stopped for longer begins again. The stock value, 7 days, is too short.
+
+            The retry topics keep their names whatever `retry.delays` says.
+            """.formatted(Topic.Partitions.DEFAULT);
+
+    private TopicsDocument() {}
+
+    static String render() {
+        return HEAD + Arrays.stream(Topic.values()).map(TopicsDocument::row).collect(Collectors.joining()) + FOOT;
+    }
+
+    private static String row(Topic topic) {
+        return "| `" + topic.topicName() + "` | " + text(topic.key()) + " | " + text(topic.value()) + " | "
+                + topic.partitions().name().toLowerCase(Locale.ROOT) + " | "
+                + topic.cleanup().name().toLowerCase(Locale.ROOT) + " | " + kept(topic.retention()) + " | "
+                + topic.maxMessageBytes() / (1024 * 1024) + " MiB | " + topic.writers() + " | " + topic.readers()
+                + " |\n";
+    }
+
+    private static String kept(Duration retention) {
+        return retention.equals(Retention.FOREVER) ? "for ever" : retention.toDays() + " days";
+    }
+
+    private static String text(String text) {
+        return text.replace("<", "\\<").replace("|", "\\|");
+    }
+}
