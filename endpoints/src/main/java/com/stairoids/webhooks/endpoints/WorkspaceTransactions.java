@@ -20,6 +20,7 @@ import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.errors.UnknownServerException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +124,7 @@ final class WorkspaceTransactions {
 
     /** Starting over is safe whatever became of the transaction, since it ends it and reads what came of it. */
     private static void throwUnlessOvertaken(KafkaException failure) {
+        Throwable root = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProducerFencedException
                     || cause instanceof InvalidProducerEpochException
@@ -131,8 +133,19 @@ final class WorkspaceTransactions {
                     || cause instanceof TransactionAbortableException) {
                 return;
             }
+            root = cause;
         }
-        throw failure;
+        if (!isUnexpectedAnswer(root)) {
+            throw failure;
+        }
+    }
+
+    /**
+     * What the client makes of a broker's unknown error: a 4.3 broker answers so to a commit that arrives while another
+     * writer is about to fence it ("transition to ONGOING while it already a pending state PREPARE_EPOCH_FENCE").
+     */
+    private static boolean isUnexpectedAnswer(Throwable root) {
+        return root.getClass() == KafkaException.class || root instanceof UnknownServerException;
     }
 
     /** Random, so that two who overtook each other do not do so again. */

@@ -1,6 +1,7 @@
 package com.stairoids.webhooks.endpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import com.stairoids.webhooks.schemas.endpoint.EndpointKey;
@@ -22,14 +23,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WritersAtOnceIT {
     private static final int WRITERS = 4;
@@ -126,14 +132,29 @@ class WritersAtOnceIT {
         }
     }
 
-    @Test
-    void areNotToldOfFailureWhoWereFencedRightAfterTheirCommit() {
-        try (var registry = registry(new ProducerFencedException("by another"))) {
+    static Stream<KafkaException> overtaken() {
+        return Stream.of(
+                new ProducerFencedException("by another"),
+                new KafkaException("Cannot execute", new InvalidProducerEpochException("by another")),
+                new KafkaException("Unhandled error in EndTxnResponse"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("overtaken")
+    void areNotToldOfFailureWhoWereOvertakenRightAfterTheirCommit(KafkaException failure) {
+        try (var registry = registry(failure)) {
             EndpointKey key = created(registry, "ws_fenced").key();
 
             var removed = registry.remove(key, 1L);
 
             assertThat(removed).isEqualTo(new Outcome.Removed(key));
+        }
+    }
+
+    @Test
+    void areToldWhatTheyMayNotDo() {
+        try (var registry = registry(new TopicAuthorizationException(Topic.SUBSCRIPTIONS.topicName()))) {
+            assertThatThrownBy(() -> created(registry, "ws_forbidden")).isInstanceOf(TopicAuthorizationException.class);
         }
     }
 
