@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +41,28 @@ public final class EndpointRegistry implements AutoCloseable {
 
     public EndpointRegistry(
             KafkaSettings kafka, SecretCipher cipher, TargetGuard guard, InstantSource time, SecureRandom random) {
+        this(
+                kafka,
+                workspaceId -> new KafkaProducer<>(WorkspaceTransactions.configuration(kafka, workspaceId)),
+                cipher,
+                guard,
+                time,
+                random);
+    }
+
+    EndpointRegistry(
+            KafkaSettings kafka,
+            Function<String, Producer<String, byte[]>> producers,
+            SecretCipher cipher,
+            TargetGuard guard,
+            InstantSource time,
+            SecureRandom random) {
         this.cipher = cipher;
         this.guard = guard;
         this.time = time;
         this.random = random;
         this.table = new SubscriptionsTable(kafka);
-        this.transactions = new WorkspaceTransactions(kafka, table, random);
+        this.transactions = new WorkspaceTransactions(producers, table, random);
     }
 
     /** Registers an enabled endpoint under a new id. */

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,6 +20,7 @@ import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.errors.UnknownServerException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,17 +33,19 @@ final class WorkspaceTransactions {
     private static final int LONGEST_PAUSE_MS = 1000;
 
     /** What a writer that died leaves open holds up all readers of the topic for so long; a change takes far less. */
-    static final int TRANSACTION_TIMEOUT_MS = 5_000;
+    private static final int TRANSACTION_TIMEOUT_MS = 5_000;
 
     private static final int MAX_BLOCK_MS = 15_000;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    private final KafkaSettings kafka;
+    private final Function<String, Producer<String, byte[]>> producers;
     private final SubscriptionsTable table;
     private final SecureRandom random;
 
-    WorkspaceTransactions(KafkaSettings kafka, SubscriptionsTable table, SecureRandom random) {
-        this.kafka = kafka;
+    /** @param producers a workspace's producer, as {@link #configuration} has it */
+    WorkspaceTransactions(
+            Function<String, Producer<String, byte[]>> producers, SubscriptionsTable table, SecureRandom random) {
+        this.producers = producers;
         this.table = table;
         this.random = random;
     }
@@ -58,7 +60,7 @@ final class WorkspaceTransactions {
         Decision.@Nullable Write<T> unconfirmed = null;
         boolean timedOut = false;
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            Producer<String, byte[]> producer = producer(workspaceId);
+            Producer<String, byte[]> producer = producers.apply(workspaceId);
             try {
                 Decision<T> decision = decide(producer, unconfirmed, decide);
                 if (decision instanceof Decision.Write<T> write) {
@@ -105,22 +107,24 @@ final class WorkspaceTransactions {
     }
 
     private <T> Optional<T> lastLook(String workspaceId, Decision.@Nullable Write<T> unconfirmed) {
-        try (Producer<String, byte[]> producer = producer(workspaceId)) {
+        try (Producer<String, byte[]> producer = producers.apply(workspaceId)) {
             producer.initTransactions();
             table.readToEnd();
         }
         return unconfirmed != null && unconfirmed.isIn(table) ? Optional.of(unconfirmed.outcome()) : Optional.empty();
     }
 
-    private Producer<String, byte[]> producer(String workspaceId) {
+    /** Of the producer that holds the workspace's transactional id. */
+    static Map<String, Object> configuration(KafkaSettings kafka, String workspaceId) {
         Map<String, Object> configuration = new HashMap<>(kafka.transactionalProducer("endpoints-" + workspaceId));
         configuration.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
         configuration.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
-        return new KafkaProducer<>(configuration);
+        return configuration;
     }
 
     /** Starting over is safe whatever became of the transaction, since it ends it and reads what came of it. */
     private static void throwUnlessOvertaken(KafkaException failure) {
+        Throwable root = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProducerFencedException
                     || cause instanceof InvalidProducerEpochException
@@ -129,8 +133,19 @@ final class WorkspaceTransactions {
                     || cause instanceof TransactionAbortableException) {
                 return;
             }
+            root = cause;
         }
-        throw failure;
+        if (!isUnexpectedAnswer(root)) {
+            throw failure;
+        }
+    }
+
+    /**
+     * What the client makes of a broker's unknown error: a 4.3 broker answers so to a commit that arrives while another
+     * writer is about to fence it ("transition to ONGOING while it already a pending state PREPARE_EPOCH_FENCE").
+     */
+    private static boolean isUnexpectedAnswer(Throwable root) {
+        return root.getClass() == KafkaException.class || root instanceof UnknownServerException;
     }
 
     /** Random, so that two who overtook each other do not do so again. */

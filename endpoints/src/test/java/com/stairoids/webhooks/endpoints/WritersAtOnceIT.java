@@ -1,6 +1,7 @@
 package com.stairoids.webhooks.endpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import com.stairoids.webhooks.schemas.endpoint.EndpointKey;
@@ -16,19 +17,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WritersAtOnceIT {
     private static final int WRITERS = 4;
@@ -116,6 +123,41 @@ class WritersAtOnceIT {
         }
     }
 
+    @Test
+    void registerOnceWhoseCommitsAnswerIsLost() {
+        try (var registry = registry(new TimeoutException("no answer"))) {
+            Endpoint created = created(registry, "ws_unanswered");
+
+            assertThat(registry.list("ws_unanswered")).containsExactly(created);
+        }
+    }
+
+    static Stream<KafkaException> overtaken() {
+        return Stream.of(
+                new ProducerFencedException("by another"),
+                new KafkaException("Cannot execute", new InvalidProducerEpochException("by another")),
+                new KafkaException("Unhandled error in EndTxnResponse"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("overtaken")
+    void areNotToldOfFailureWhoWereOvertakenRightAfterTheirCommit(KafkaException failure) {
+        try (var registry = registry(failure)) {
+            EndpointKey key = created(registry, "ws_fenced").key();
+
+            var removed = registry.remove(key, 1L);
+
+            assertThat(removed).isEqualTo(new Outcome.Removed(key));
+        }
+    }
+
+    @Test
+    void areToldWhatTheyMayNotDo() {
+        try (var registry = registry(new TopicAuthorizationException(Topic.SUBSCRIPTIONS.topicName()))) {
+            assertThatThrownBy(() -> created(registry, "ws_forbidden")).isInstanceOf(TopicAuthorizationException.class);
+        }
+    }
+
     /** Where {@code body} runs in {@link #WRITERS} threads, two to a registry. */
     private static <T> List<T> atOnce(Writing<T> body) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
@@ -158,9 +200,8 @@ class WritersAtOnceIT {
 
     /** A writer in the middle of its transaction, as one that was killed leaves it. */
     private static AutoCloseableProducer abandoned(String workspaceId) {
-        Map<String, Object> configuration = new HashMap<>(kafka().transactionalProducer("endpoints-" + workspaceId));
-        configuration.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, WorkspaceTransactions.TRANSACTION_TIMEOUT_MS);
-        KafkaProducer<String, byte[]> producer = new KafkaProducer<>(configuration);
+        KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(WorkspaceTransactions.configuration(kafka(), workspaceId));
         producer.initTransactions();
         producer.beginTransaction();
         var _ = producer.send(new ProducerRecord<>(
@@ -176,6 +217,23 @@ class WritersAtOnceIT {
 
     private static EndpointRegistry registry() {
         return new EndpointRegistry(kafka(), CIPHER, TargetGuard.strict(), InstantSource.system(), new SecureRandom());
+    }
+
+    /** A registry whose every commit takes place but seems to have failed. */
+    private static EndpointRegistry registry(KafkaException failure) {
+        return new EndpointRegistry(
+                kafka(),
+                workspaceId -> new KafkaProducer<>(WorkspaceTransactions.configuration(kafka(), workspaceId)) {
+                    @Override
+                    public void commitTransaction() {
+                        super.commitTransaction();
+                        throw failure;
+                    }
+                },
+                CIPHER,
+                TargetGuard.strict(),
+                InstantSource.system(),
+                new SecureRandom());
     }
 
     private static KafkaSettings kafka() {
