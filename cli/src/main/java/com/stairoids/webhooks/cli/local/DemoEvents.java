@@ -1,8 +1,8 @@
 package com.stairoids.webhooks.cli.local;
 
 import com.stairoids.webhooks.schemas.event.EventType;
+import com.stairoids.webhooks.schemas.sample.Samples;
 import com.stairoids.webhooks.settings.KafkaSettings;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -14,9 +14,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** A sample of each event type, produced as an upstream service would. */
 final class DemoEvents {
-    /** The workspace of the public documentation's example. */
-    static final String WORKSPACE = "ws_01HABC1234DEFGHI";
-
     private final KafkaSettings kafka;
 
     DemoEvents(KafkaSettings kafka) {
@@ -28,16 +25,12 @@ final class DemoEvents {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (Producer<String, byte[]> producer = new KafkaProducer<>(kafka.producer())) {
             for (EventType type : EventType.values()) {
-                sent.add(producer.send(new ProducerRecord<>(type.topic().topicName(), WORKSPACE, sample(type))));
+                sent.add(producer.send(new ProducerRecord<>(
+                        type.topic().topicName(), Samples.WORKSPACE_ID, Samples.domainEvent(type))));
             }
         }
         for (Future<RecordMetadata> one : sent) {
             one.get();
         }
-    }
-
-    private static byte[] sample(EventType type) {
-        return """
-                {"event":"%s","workspace_id":"%s","data":{"%s":{"id":"x"}}}""".formatted(type.wireName(), WORKSPACE, type.dataMember()).getBytes(StandardCharsets.UTF_8);
     }
 }

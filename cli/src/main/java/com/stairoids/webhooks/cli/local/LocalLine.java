@@ -8,6 +8,7 @@ import com.stairoids.webhooks.cli.CommandFailedException;
 import com.stairoids.webhooks.cli.connection.KnownSettings;
 import com.stairoids.webhooks.cli.role.Role;
 import com.stairoids.webhooks.cli.role.RunningRole;
+import com.stairoids.webhooks.schemas.sample.Samples;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.schemas.topic.TopicAdministration;
 import com.stairoids.webhooks.settings.KafkaSettings;
@@ -121,7 +122,7 @@ public final class LocalLine implements AutoCloseable {
             throws InterruptedException, ExecutionException {
         DemoEvents events = new DemoEvents(KafkaSettings.of(settings));
         DemoEndpoint.Found endpoint =
-                DemoEndpoint.find(options.data(), settings, DemoEvents.WORKSPACE, demo.url(), own.keysetIsNew());
+                DemoEndpoint.find(options.data(), settings, Samples.WORKSPACE_ID, demo.url(), own.keysetIsNew());
         report.endpoint(endpoint.endpoint());
         startRoles(settings);
         String secret = options.demoSecret() == null ? endpoint.secret().reveal() : options.demoSecret();
