@@ -39,6 +39,9 @@ public final class KafkaSettings {
 
     private static final String HEARTBEAT_INTERVAL_MS = "3000";
 
+    /** A transaction's first records are refused until the markers of the one before are written: a matter of milliseconds. */
+    private static final int TRANSACTION_RETRY_BACKOFF_MS = 5;
+
     private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
 
     private final Map<String, Object> client;
@@ -102,6 +105,7 @@ public final class KafkaSettings {
         Map<String, Object> producer = producer();
         producer.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         producer.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
+        producer.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, TRANSACTION_RETRY_BACKOFF_MS);
         return producer;
     }
 

@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -49,6 +50,7 @@ final class WholeLine implements AutoCloseable {
 
     private final TestBroker broker = TestBroker.start();
     private final List<AutoCloseable> parts = new ArrayList<>();
+    private final Supplier<EndpointRegistry> registries;
     private final EndpointRegistry registry;
     private final TopicWriter writer;
     private final AtomicInteger probes = new AtomicInteger();
@@ -62,7 +64,8 @@ final class WholeLine implements AutoCloseable {
         KafkaSettings kafka = KafkaSettings.of(given);
         SecretCipher cipher = SecretCipher.ofKeyset(SecretCipher.newKeyset());
         TargetGuard guard = new TargetGuard(List.of("127.0.0.0/8"), true);
-        registry = kept(new EndpointRegistry(kafka, cipher, guard, InstantSource.system(), new SecureRandom()));
+        registries = () -> new EndpointRegistry(kafka, cipher, guard, InstantSource.system(), new SecureRandom());
+        registry = kept(newRegistry());
         writer = kept(new TopicWriter(broker.bootstrapServers()));
         Router router = kept(Router.start(RouterSettings.of(given), kafka));
         Sender sender = kept(Sender.start(SenderSettings.of(given), kafka, cipher, guard));
@@ -72,10 +75,19 @@ final class WholeLine implements AutoCloseable {
 
     /** Registers an endpoint for {@code signal.created}; it is effective at the router within 2 s. */
     Endpoint register(String workspace, URI url) {
+        return register(registry, workspace, url);
+    }
+
+    static Endpoint register(EndpointRegistry registry, String workspace, URI url) {
         return switch (registry.create(NewEndpoint.of(workspace, url.toString(), List.of("signal.created")))) {
             case Outcome.Created created -> created.endpoint();
             case Outcome other -> throw new AssertionError(other.describe());
         };
+    }
+
+    /** Another admin's: one of them makes one change at a time. */
+    EndpointRegistry newRegistry() {
+        return registries.get();
     }
 
     /**

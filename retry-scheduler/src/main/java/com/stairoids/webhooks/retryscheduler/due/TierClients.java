@@ -36,9 +36,6 @@ public record TierClients(KafkaSettings kafka, String instance, int fetchRecords
 
     private static final int PRODUCER_BATCH_BYTES = 128 * 1024;
 
-    /** A transaction's first records are refused until the markers of the one before are written: a matter of milliseconds. */
-    private static final int RETRY_BACKOFF_MS = 5;
-
     Consumer<byte[], byte[]> consumer(RetryTier tier) {
         Map<String, Object> configuration =
                 new HashMap<>(kafka.groupConsumer("stairoids-retry-scheduler-" + suffix(tier)));
@@ -62,7 +59,6 @@ public record TierClients(KafkaSettings kafka, String instance, int fetchRecords
                 new HashMap<>(kafka.transactionalProducer("retry-scheduler-" + suffix(tier) + "-" + instance));
         configuration.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         configuration.put(ProducerConfig.BATCH_SIZE_CONFIG, PRODUCER_BATCH_BYTES);
-        configuration.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_BACKOFF_MS);
         configuration.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, GIVE_UP_MS);
         configuration.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, GIVE_UP_MS);
         configuration.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
