@@ -1,6 +1,8 @@
 package com.stairoids.webhooks.cli;
 
 import com.stairoids.webhooks.settings.InvalidSettingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
@@ -8,6 +10,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** From an exception to one sentence that says what to do. */
 final class Failures {
@@ -36,9 +39,15 @@ final class Failures {
             when kafka.getCause() != null ->
                 "Kafka: " + kafka.getMessage() + ": " + kafka.getCause().getMessage();
             case KafkaException kafka -> "Kafka: " + kafka.getMessage();
+            case UncheckedIOException io -> unreadable(io.getCause());
+            case IOException io -> unreadable(io);
             default ->
                 "this should not happen: " + cause + ". Run it again with --verbose and report what that prints.";
         };
+    }
+
+    private static String unreadable(@Nullable IOException io) {
+        return "something could not be read or written: " + io + ". Check that it is there, who owns it, and its disk.";
     }
 
     private static Throwable unwrapped(Throwable failure) {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -107,7 +108,8 @@ public final class LocalLine implements AutoCloseable {
             throws InterruptedException, ExecutionException {
         report.broker(broker.bootstrapServers(), options.data());
         LocalSettings own = LocalSettings.in(options.data());
-        Settings settings = Settings.load(null, environment, own.values(broker.bootstrapServers(), options));
+        Settings settings =
+                Settings.load(null, withoutKafka(environment), own.values(broker.bootstrapServers(), options));
         settings.requireKnown(KnownSettings.ALL, KnownSettings.PREFIXES);
         applyTopics(KafkaSettings.of(settings));
         if (receiver.isEmpty()) {
@@ -151,6 +153,13 @@ public final class LocalLine implements AutoCloseable {
             new TopicAdministration(admin, PARTITIONS, 1).apply();
         }
         report.topics(Topic.values().length, PARTITIONS);
+    }
+
+    /** How to reach another cluster has no say here: what is on this line's broker is known. */
+    private static Map<String, String> withoutKafka(Map<String, String> environment) {
+        return environment.entrySet().stream()
+                .filter(variable -> !variable.getKey().startsWith("KAFKA_"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static EmbeddedBroker broker(LocalOptions options) {

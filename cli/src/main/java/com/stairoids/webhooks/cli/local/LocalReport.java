@@ -61,11 +61,10 @@ final class LocalReport {
     }
 
     synchronized void usage(Path settings, String bootstrapServers) {
-        out.println("Send an event of your own (one JSON object on a line), in another terminal:");
+        out.println("Send an event of your own, in another terminal:");
         out.println("  kcat -P -b " + bootstrapServers + " -t stairoids.signals event.json");
-        out.println("  ./webhooks events send --bootstrap-server " + bootstrapServers + " event.json");
-        out.println(
-                "Receive it at an endpoint of your own: ./webhooks endpoints add --settings " + settings + " --help");
+        out.println("Receive it at an endpoint of your own, see README.md:");
+        out.println("  ./webhooks endpoints add --settings " + settings + " --workspace ... --url ... --event ...");
         out.println("Ctrl-C ends it; the data is kept.");
     }
 
@@ -79,6 +78,7 @@ final class LocalReport {
 
     private void ready(String part, String detail) {
         double seconds = Duration.between(begun, time.instant()).toMillis() / 1000.0;
-        out.printf("  %5.1f s  %-15s ready  %s%n", seconds, part, detail);
+        out.println(
+                "  %5.1f s  %-15s ready  %s".formatted(seconds, part, detail).stripTrailing());
     }
 }

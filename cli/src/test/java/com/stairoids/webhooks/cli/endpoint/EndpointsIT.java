@@ -124,18 +124,26 @@ class EndpointsIT {
     @Test
     void afterRotatingAndReencryptingTheOldKeyIsNotNeeded() {
         addedId();
-        String rotated = CommandRun.of(Map.of("SECRETS_KEYSET", keyset), "", "keys", "rotate")
-                .out()
-                .strip();
+        String rotated = keys(keyset, "rotate");
+        String retired = keys(rotated, "rotate", "--retire");
 
+        CommandRun tooEarly = run(Map.of("SECRETS_KEYSET", retired), "reencrypt");
         CommandRun reencrypted = run(Map.of("SECRETS_KEYSET", rotated), "reencrypt");
+        CommandRun again = run(Map.of("SECRETS_KEYSET", retired), "reencrypt");
 
-        String retired = CommandRun.of(Map.of("SECRETS_KEYSET", rotated), "", "keys", "rotate", "--retire")
+        assertThat(tooEarly.exitCode()).isEqualTo(ExitCodes.FAILED);
+        assertThat(tooEarly.err()).contains("no key of this keyset opens the secrets of " + workspace);
+        assertThat(reencrypted.out()).startsWith("1 endpoint(s) encrypted anew.");
+        assertThat(again.err()).doesNotContain(workspace);
+    }
+
+    private static String keys(String present, String... arguments) {
+        return CommandRun.of(
+                        Map.of("SECRETS_KEYSET", present),
+                        "",
+                        Stream.concat(Stream.of("keys"), Stream.of(arguments)).toArray(String[]::new))
                 .out()
                 .strip();
-        CommandRun again = run(Map.of("SECRETS_KEYSET", retired), "reencrypt");
-        assertThat(reencrypted.out()).contains("encrypted anew");
-        assertThat(again.err()).doesNotContain(workspace);
     }
 
     private CommandRun add(String... arguments) {

@@ -97,7 +97,9 @@ class LocalIT {
 
     private LocalLine start(LocalOptions options) throws InterruptedException, ExecutionException {
         PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
-        return LocalLine.start(options, Map.of(), new LocalReport(out, InstantSource.system()));
+        Map<String, String> ofAnotherCluster =
+                Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1", "KAFKA_CLIENT_SECURITY_PROTOCOL", "SSL");
+        return LocalLine.start(options, ofAnotherCluster, new LocalReport(out, InstantSource.system()));
     }
 
     private LocalOptions options(int kafkaPort, @Nullable String demoSecret, boolean demo) {
