@@ -9,9 +9,11 @@ import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
 import com.stairoids.webhooks.schemas.delivery.FailureReason;
 import com.stairoids.webhooks.schemas.delivery.HeaderNames;
 import com.stairoids.webhooks.schemas.delivery.HeaderText;
+import com.stairoids.webhooks.schemas.delivery.Parking;
 import com.stairoids.webhooks.schemas.delivery.RetryTier;
 import com.stairoids.webhooks.schemas.endpoint.Subscription;
 import com.stairoids.webhooks.schemas.event.EventType;
+import com.stairoids.webhooks.schemas.health.EndpointHealth;
 import com.stairoids.webhooks.schemas.json.Json;
 import com.stairoids.webhooks.schemas.sample.Samples;
 import com.stairoids.webhooks.schemas.topic.Topic;
@@ -162,6 +164,22 @@ class JsonSchemasTest {
     }
 
     @Test
+    void theSampleHealthIsOne() throws Exception {
+        String sample = new String(Samples.endpointHealth(), UTF_8);
+
+        assertThat(SCHEMAS.errors("endpoint-health", sample)).isEmpty();
+        assertThat(SCHEMAS.errors("endpoint-health", sample.replace("\"open\"", "\"ajar\"")))
+                .isNotEmpty();
+        assertThat(Json.readTree(Json.writeText(Json.read(Samples.endpointHealth(), EndpointHealth.class))))
+                .isEqualTo(Json.readTree(sample));
+        assertThat(texts(Json.readTree(SCHEMAS.documents().getOrDefault("endpoint-health.json", ""))
+                        .at("/properties/state/enum")))
+                .containsExactlyElementsOf(Arrays.stream(EndpointHealth.State.values())
+                        .map(EndpointHealth.State::wireName)
+                        .toList());
+    }
+
+    @Test
     void theSampleHappeningsAreSuchAndOfEveryKind() throws Exception {
         List<String> samples = Samples.happenings().stream()
                 .map(bytes -> new String(bytes, UTF_8))
@@ -235,6 +253,17 @@ class JsonSchemasTest {
         Headers waiting =
                 DELIVERY.failed(AT, "answered 500").dueAt(AT.plusSeconds(60)).toHeaders();
 
+        Headers parked = DELIVERY.parking(Parking.NEVER
+                        .parked(AT)
+                        .released(AT.plusMillis(5), new Parking.Release("epoch", 3))
+                        .parked(AT.plusMillis(7)))
+                .toHeaders();
+        Headers released = DELIVERY.parking(
+                        Parking.NEVER.parked(AT).released(AT.plusMillis(5), new Parking.Release("epoch", 3)))
+                .toHeaders();
+
+        assertThat(SCHEMAS.errors("delivery-headers", shown(parked))).isEmpty();
+        assertThat(SCHEMAS.errors("delivery-headers", shown(released))).isEmpty();
         assertThat(SCHEMAS.errors("delivery-headers", shown(fresh))).isEmpty();
         assertThat(SCHEMAS.errors("delivery-headers", shown(waiting))).isEmpty();
         assertThat(SCHEMAS.errors("delivery-headers", shown(fresh.remove(HeaderNames.CAUSE))))
@@ -252,6 +281,18 @@ class JsonSchemasTest {
         assertThat(SCHEMAS.errors("dead-letter-headers", shown(headers))).isEmpty();
         assertThat(SCHEMAS.errors("dead-letter-headers", shown(headers.remove(HeaderNames.EVENT_ID))))
                 .isNotEmpty();
+    }
+
+    @Test
+    void aDeadLetterThatWasNeverTriedHasNoLastAttempt() {
+        Headers headers = DELIVERY.toHeaders();
+        HeaderText.write(headers, HeaderNames.REASON, FailureReason.ENDPOINT_UNAVAILABLE.code());
+        HeaderText.write(headers, HeaderNames.LAST_ERROR, "parked for 24 h");
+        HeaderText.write(headers, HeaderNames.DEAD_LETTERED_AT, AT);
+
+        assertThat(SCHEMAS.errors("dead-letter-headers", shown(headers))).isEmpty();
+        HeaderText.write(headers, HeaderNames.REASON, FailureReason.TIMEOUT.code());
+        assertThat(SCHEMAS.errors("dead-letter-headers", shown(headers))).isNotEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
 import com.stairoids.webhooks.schemas.delivery.HeaderNames;
 import com.stairoids.webhooks.schemas.delivery.HeaderText;
 import com.stairoids.webhooks.schemas.delivery.MalformedHeadersException;
+import com.stairoids.webhooks.schemas.delivery.Parking;
 import com.stairoids.webhooks.schemas.event.Identifiers;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import java.io.IOException;
@@ -107,7 +108,8 @@ class RoutingTopologyTest {
                         Cause.EVENT,
                         null,
                         4,
-                        null));
+                        null,
+                        Parking.NEVER));
         assertThat(new String(made.get(1).value(), UTF_8)).endsWith("\"data\":{\"signal\":{\"n\":1.10}}}");
         assertThat(rejected.isEmpty()).isTrue();
     }

@@ -4,6 +4,7 @@ import static com.stairoids.webhooks.schemas.delivery.HeaderText.write;
 
 import com.stairoids.webhooks.schemas.event.Identifiers;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param replayOf the dead delivery that this one replays
  * @param subscriptionOffset offset, in the subscriptions topic, of the endpoint's record that the router saw
  * @param traceparent W3C Trace Context, as upstream sent it; what is none is dropped, as the standard has it
+ * @param parking how long it has waited for its endpoint, at no cost to its attempts
  */
 public record DeliveryHeaders(
         String eventId,
@@ -36,7 +38,8 @@ public record DeliveryHeaders(
         Cause cause,
         @Nullable String replayOf,
         long subscriptionOffset,
-        @Nullable String traceparent) {
+        @Nullable String traceparent,
+        Parking parking) {
 
     /** Bound on {@code last-error}, in bytes. */
     public static final int LAST_ERROR_BYTES = 1024;
@@ -72,7 +75,8 @@ public record DeliveryHeaders(
                 Cause.EVENT,
                 null,
                 subscriptionOffset,
-                traceparent);
+                traceparent,
+                Parking.NEVER);
     }
 
     /** The headers after one more attempt, which began at {@code attemptedAt} and failed with {@code error}. */
@@ -91,11 +95,21 @@ public record DeliveryHeaders(
                 cause,
                 replayOf,
                 subscriptionOffset,
-                traceparent);
+                traceparent,
+                parking.past());
     }
 
     /** The same delivery, waiting until {@code due}; null when it waits no more. */
     public DeliveryHeaders dueAt(@Nullable Instant due) {
+        return with(due, parking);
+    }
+
+    /** The same delivery, with another word on its parking. */
+    public DeliveryHeaders parking(Parking changed) {
+        return with(dueAt, changed);
+    }
+
+    private DeliveryHeaders with(@Nullable Instant due, Parking newParking) {
         return new DeliveryHeaders(
                 eventId,
                 eventType,
@@ -109,7 +123,8 @@ public record DeliveryHeaders(
                 cause,
                 replayOf,
                 subscriptionOffset,
-                traceparent);
+                traceparent,
+                newParking);
     }
 
     /** New record headers with these values. */
@@ -128,6 +143,7 @@ public record DeliveryHeaders(
         write(headers, HeaderNames.REPLAY_OF, replayOf);
         write(headers, HeaderNames.SUBSCRIPTION_OFFSET, subscriptionOffset);
         write(headers, HeaderNames.TRACEPARENT, traceparent);
+        parking.write(headers);
         return headers;
     }
 
@@ -154,7 +170,22 @@ public record DeliveryHeaders(
                                 .orElseThrow(() -> new IllegalArgumentException("no such cause"))),
                 HeaderText.read(headers, HeaderNames.REPLAY_OF).orElse(null),
                 number(headers, HeaderNames.SUBSCRIPTION_OFFSET, Long.MAX_VALUE),
-                HeaderText.read(headers, HeaderNames.TRACEPARENT).orElse(null));
+                HeaderText.read(headers, HeaderNames.TRACEPARENT).orElse(null),
+                parking(headers));
+    }
+
+    private static Parking parking(Headers headers) throws MalformedHeadersException {
+        Optional<String> epoch = HeaderText.read(headers, HeaderNames.RELEASE_EPOCH);
+        return new Parking(
+                Duration.ofMillis(optionalNumber(headers, HeaderNames.PARKED_MS)),
+                instant(headers, HeaderNames.PARKED_SINCE),
+                epoch.isEmpty()
+                        ? null
+                        : new Parking.Release(epoch.get(), optionalNumber(headers, HeaderNames.PARKED_LEFT)));
+    }
+
+    private static long optionalNumber(Headers headers, String name) throws MalformedHeadersException {
+        return HeaderText.read(headers, name).isEmpty() ? 0 : number(headers, name, Long.MAX_VALUE);
     }
 
     /** Ids become request headers, so nothing else may pass for one. */

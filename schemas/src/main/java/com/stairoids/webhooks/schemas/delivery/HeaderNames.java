@@ -22,6 +22,15 @@ public final class HeaderNames {
 
     public static final String TRACEPARENT = "traceparent";
 
+    /** Milliseconds that a delivery has been parked, all earlier times together; absent where it never was. */
+    public static final String PARKED_MS = "parked-ms";
+    /** Parked deliveries: since when, this time. */
+    public static final String PARKED_SINCE = "parked-since";
+    /** Released deliveries: the epoch of the grant that let it go. */
+    public static final String RELEASE_EPOCH = "release-epoch";
+    /** Released deliveries: how many of the endpoint's were still parked behind it. */
+    public static final String PARKED_LEFT = "parked-left";
+
     /** Dead letters and rejected events: why, as a code. */
     public static final String REASON = "reason";
     /** Dead letters: the status of the last answer; absent where there was none. */

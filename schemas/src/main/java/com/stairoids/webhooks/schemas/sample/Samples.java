@@ -31,6 +31,11 @@ public final class Samples {
         return resource("subscription.json");
     }
 
+    /** What an endpoint that does not answer takes. */
+    public static byte[] endpointHealth() {
+        return resource("endpoint-health.json");
+    }
+
     /** One or more of each kind of happening. */
     public static List<byte[]> happenings() {
         return HAPPENINGS.stream().map(Samples::resource).toList();

@@ -89,6 +89,17 @@ public sealed interface DurabilityFinding {
         }
     }
 
+    /** Two topics that are joined by partition differ in their number. */
+    record UnequalPartitions(Topic topic, int partitions, Topic other, int others) implements Unusable {
+        @Override
+        public String describe() {
+            return topic.topicName() + " has " + partitions + " partitions and " + other.topicName() + " has " + others
+                    + ": they must have as many, for ever. Stop the senders and the retry-schedulers, delete "
+                    + other.topicName() + " and create it again with `webhooks topics apply --partitions " + partitions
+                    + "`.";
+        }
+    }
+
     /** A topic that lives by the order of its records has more than one order. */
     record NotOnePartition(Topic topic, int actual) implements Unusable {
         @Override

@@ -11,6 +11,7 @@ import com.stairoids.webhooks.schemas.topic.DurabilityFinding.NotOnePartition;
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding.OffsetsExpire;
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding.ShortRetention;
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding.UncleanElection;
+import com.stairoids.webhooks.schemas.topic.DurabilityFinding.UnequalPartitions;
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding.Unseen;
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding.Unusable;
 import java.time.Duration;
@@ -40,7 +41,13 @@ final class DurabilityRules {
 
     /** Where a delivery waits, or lies until somebody looks: nothing in them may expire early. */
     private static final Set<Topic> KEPT = EnumSet.of(
-            Topic.RETRY_1M, Topic.RETRY_5M, Topic.RETRY_30M, Topic.RETRY_2H, Topic.RETRY_8H, Topic.DEAD_LETTER);
+            Topic.PARKED,
+            Topic.RETRY_1M,
+            Topic.RETRY_5M,
+            Topic.RETRY_30M,
+            Topic.RETRY_2H,
+            Topic.RETRY_8H,
+            Topic.DEAD_LETTER);
 
     /** The topics in which groups have positions. */
     private static final Set<Topic> READ_BY_GROUPS = EnumSet.of(
@@ -49,6 +56,7 @@ final class DurabilityRules {
             Topic.ACCOUNTS,
             Topic.CONTACTS,
             Topic.DELIVERIES,
+            Topic.PARKED,
             Topic.RETRY_1M,
             Topic.RETRY_5M,
             Topic.RETRY_30M,
@@ -70,6 +78,7 @@ final class DurabilityRules {
         for (Topic topic : Topic.values()) {
             rules.judge(topic);
         }
+        rules.judgeParking();
         INTERNAL.keySet().stream().sorted().forEach(rules::judgeInternal);
         rules.judgeOffsetsRetention();
         return new DurabilityReport(rules.lessDurable, rules.unusable);
@@ -93,6 +102,16 @@ final class DurabilityRules {
         if (KEPT.contains(topic)) {
             judgeRetention(topic, "retention.ms", state, declared);
             judgeRetention(topic, "retention.bytes", state, declared);
+        }
+    }
+
+    /** A parked delivery and its endpoint's health are joined by partition. */
+    private void judgeParking() {
+        TopicState parked = cluster.topics().get(Topic.PARKED.topicName());
+        TopicState health = cluster.topics().get(Topic.ENDPOINT_HEALTH.topicName());
+        if (parked != null && health != null && parked.partitions() != health.partitions()) {
+            unusable.add(new UnequalPartitions(
+                    Topic.PARKED, parked.partitions(), Topic.ENDPOINT_HEALTH, health.partitions()));
         }
     }
 

@@ -85,6 +85,26 @@ public enum Topic {
             Sizes.STANDARD,
             "router, retry-scheduler",
             "sender"),
+    PARKED(
+            "stairoids.parked",
+            "endpoint id",
+            "the exact request body",
+            Partitions.FIXED,
+            DELETE,
+            Duration.ofDays(14),
+            Sizes.STANDARD,
+            "sender",
+            "retry-scheduler"),
+    ENDPOINT_HEALTH(
+            "stairoids.endpoint-health",
+            "endpoint id",
+            "what the endpoint takes at the moment (JSON), or a tombstone where that is all there is",
+            Partitions.FIXED,
+            COMPACT,
+            Retention.FOREVER,
+            Sizes.STANDARD,
+            "sender",
+            "retry-scheduler"),
     RETRY_1M("stairoids.retry-1m", Duration.ofDays(14)),
     RETRY_5M("stairoids.retry-5m", Duration.ofDays(14)),
     RETRY_30M("stairoids.retry-30m", Duration.ofDays(14)),
@@ -98,7 +118,7 @@ public enum Topic {
             DELETE,
             Duration.ofDays(30),
             Sizes.STANDARD,
-            "sender",
+            "sender, retry-scheduler",
             "attempts command"),
     DEAD_LETTER(
             "stairoids.dead-letter",
@@ -108,7 +128,7 @@ public enum Topic {
             DELETE,
             Duration.ofDays(365),
             Sizes.STANDARD,
-            "sender",
+            "sender, retry-scheduler",
             "dead-letters command");
 
     private final String topicName;
@@ -222,15 +242,18 @@ public enum Topic {
     public enum Partitions {
         /** One, for ever: its records are in one order for everybody. */
         ONE,
+        /** As many as the operator asks for at first, for ever: a state store has a part for each. */
+        FIXED,
         /** As many as the operator asks for, and never fewer than before. */
         SCALED;
 
         public static final int DEFAULT = 12;
 
+        /** How many a new topic has, where {@code scaled} are asked for. */
         public int count(int scaled) {
             return switch (this) {
                 case ONE -> 1;
-                case SCALED -> scaled;
+                case FIXED, SCALED -> scaled;
             };
         }
     }

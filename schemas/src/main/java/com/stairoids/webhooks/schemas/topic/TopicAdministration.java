@@ -23,6 +23,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /** Compares a cluster with the declarations, and brings it in line as far as that loses nothing. */
 public final class TopicAdministration {
@@ -51,8 +52,8 @@ public final class TopicAdministration {
         Map<String, Config> configurations = configurations(existing);
         List<TopicDifference> differences = new ArrayList<>();
         for (Topic topic : Topic.values()) {
-            int declared = topic.partitions().count(scaledPartitions);
             TopicDescription actual = existing.get(topic.topicName());
+            int declared = declaredPartitions(topic, actual);
             Config configuration = configurations.get(topic.topicName());
             if (actual == null || configuration == null) {
                 differences.add(new TopicDifference.Missing(topic, declared));
@@ -95,6 +96,12 @@ public final class TopicAdministration {
         Map<String, String> configuration = new TreeMap<>(topic.configuration());
         configuration.put("min.insync.replicas", Integer.toString(Math.max(1, replicas - 1)));
         return configuration;
+    }
+
+    private int declaredPartitions(Topic topic, @Nullable TopicDescription actual) {
+        return topic.partitions() == Topic.Partitions.FIXED && actual != null
+                ? actual.partitions().size()
+                : topic.partitions().count(scaledPartitions);
     }
 
     private Map<String, TopicDescription> existing() throws InterruptedException, ExecutionException {

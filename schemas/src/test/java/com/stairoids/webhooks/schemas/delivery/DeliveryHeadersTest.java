@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -39,9 +40,19 @@ class DeliveryHeadersTest {
                 Cause.REPLAY,
                 "dlv_1",
                 Long.MAX_VALUE,
-                TRACE);
+                TRACE,
+                new Parking(Duration.ofHours(1), FIRST.plusSeconds(90), new Parking.Release("epoch", 7)));
 
         assertThat(DeliveryHeaders.of(full.toHeaders())).isEqualTo(full);
+    }
+
+    @Test
+    void aFailureKeepsHowLongItWasParkedAndForgetsWhatLetItGo() {
+        DeliveryHeaders released = FRESH.parking(
+                Parking.NEVER.parked(FIRST).released(FIRST.plusSeconds(5), new Parking.Release("epoch", 7)));
+
+        assertThat(released.failed(FIRST.plusSeconds(6), "no route").parking())
+                .isEqualTo(new Parking(Duration.ofSeconds(5), null, null));
     }
 
     /** What kcat shows, and what other readers rely on. */

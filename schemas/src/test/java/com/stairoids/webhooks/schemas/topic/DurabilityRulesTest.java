@@ -12,6 +12,7 @@ import com.stairoids.webhooks.schemas.topic.DurabilityFinding.NotOnePartition;
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding.OffsetsExpire;
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding.ShortRetention;
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding.UncleanElection;
+import com.stairoids.webhooks.schemas.topic.DurabilityFinding.UnequalPartitions;
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding.Unseen;
 import java.time.Duration;
 import java.util.HashMap;
@@ -219,6 +220,14 @@ class DurabilityRulesTest {
     }
 
     @Test
+    void topicsThatAreJoinedByPartitionHaveEquallyMany() {
+        topics.computeIfPresent("stairoids.endpoint-health", (_, state) -> new TopicState(4, 3, configuration(state)));
+
+        assertThat(judge(BROKER).obstacles(true))
+                .containsExactly(new UnequalPartitions(Topic.PARKED, 12, Topic.ENDPOINT_HEALTH, 4));
+    }
+
+    @Test
     void everyFindingSaysWhatToDo() {
         Stream<DurabilityFinding> all = Stream.of(
                 new FewCopies("stairoids.deliveries", 1, 3),
@@ -231,6 +240,7 @@ class DurabilityRulesTest {
                 new Unseen("the brokers' configuration", "not authorized"),
                 new MissingTopic(Topic.SIGNALS),
                 new NotOnePartition(Topic.SUBSCRIPTIONS, 12),
+                new UnequalPartitions(Topic.PARKED, 12, Topic.ENDPOINT_HEALTH, 4),
                 new Misconfigured(Topic.SIGNALS, "cleanup.policy", "compact", "delete"));
 
         assertThat(all.map(DurabilityFinding::describe))

@@ -22,6 +22,8 @@ class TopicTest {
                         "stairoids.subscriptions",
                         "stairoids.rejected-events",
                         "stairoids.deliveries",
+                        "stairoids.parked",
+                        "stairoids.endpoint-health",
                         "stairoids.retry-1m",
                         "stairoids.retry-5m",
                         "stairoids.retry-30m",
@@ -41,9 +43,9 @@ class TopicTest {
     }
 
     @Test
-    void onlySubscriptionsAreCompactedInOnePartitionForEver() {
+    void onlySubscriptionsAreInOnePartitionForEver() {
         assertThat(Arrays.stream(Topic.values()).filter(topic -> topic.cleanup() == Cleanup.COMPACT))
-                .containsExactly(Topic.SUBSCRIPTIONS);
+                .containsExactly(Topic.SUBSCRIPTIONS, Topic.ENDPOINT_HEALTH);
         assertThat(Arrays.stream(Topic.values()).filter(topic -> topic.partitions() == Partitions.ONE))
                 .containsExactly(Topic.SUBSCRIPTIONS);
         assertThat(Topic.SUBSCRIPTIONS.configuration())

@@ -25,6 +25,8 @@ final class TopicsDocument {
     private static final String FOOT = """
 
             "Scaled" is as many as `topics apply --partitions` says, %d unless it says otherwise; a topic may grow later.
+            "Fixed" is as many as it was created with, for ever; `stairoids.parked` and `stairoids.endpoint-health`
+            must have as many as each other, since they are joined by partition.
             `stairoids.subscriptions` must have one partition for ever: the order of changes is the same for everybody then.
 
             All topics besides:
