@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher at the root, run as an operator does, on what this build has packaged. */
 class LauncherIT {
@@ -58,12 +60,14 @@ class LauncherIT {
         }
     }
 
-    @Test
-    void askedToEndLocalEndsCleanly() throws IOException, InterruptedException {
+    /** @param seen what it has printed when it is asked: in the middle of its start, and after it */
+    @ParameterizedTest
+    @ValueSource(strings = {"broker          ready", "Ctrl-C"})
+    void askedToEndLocalEndsCleanly(String seen) throws IOException, InterruptedException {
         Process process = started(LAUNCHER, Map.of(), "local", "--no-demo", "--kafka-port", "0");
         try {
             await().atMost(Duration.ofSeconds(90))
-                    .untilAsserted(() -> assertThat(output()).contains("Ctrl-C"));
+                    .untilAsserted(() -> assertThat(output()).contains(seen));
 
             process.destroy();
 

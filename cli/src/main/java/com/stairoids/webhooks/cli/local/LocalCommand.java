@@ -75,8 +75,10 @@ public final class LocalCommand implements Callable<Integer> {
         requirePort("--port", port);
         LocalOptions options = new LocalOptions(data, kafkaPort, port, retryDelays, !noDemo, demoSecret, assigned);
         LocalReport report = new LocalReport(terminal.out(), InstantSource.system());
-        LocalLine line = LocalLine.start(options, terminal.environment(), report);
-        return new ProcessEnd(line::close, STOP_DEADLINE).await(line.ended());
+        try (ProcessEnd end = ProcessEnd.within(STOP_DEADLINE)) {
+            LocalLine line = LocalLine.start(options, terminal.environment(), report);
+            return end.await(line::close, line.ended());
+        }
     }
 
     private static void requirePort(String option, int port) {

@@ -57,10 +57,12 @@ public final class RoleCommand implements Callable<Integer> {
         try (Admin admin = KafkaAnswer.await(kafka, settings.get(ProcessSettings.WAIT_FOR_KAFKA))) {
             requireDurable(new DurabilityCheck(admin).examine(), kafka.allowUnreplicated());
         }
-        RunningRole running = starting.get();
-        log.atInfo().addKeyValue("role", role.commandName()).log("started");
-        Thread.ofVirtual().start(() -> announceReadiness(running));
-        return new ProcessEnd(() -> closed(running), stopDeadline).await(running.ended());
+        try (ProcessEnd end = ProcessEnd.within(stopDeadline)) {
+            RunningRole running = starting.get();
+            log.atInfo().addKeyValue("role", role.commandName()).log("started");
+            Thread.ofVirtual().start(() -> announceReadiness(running));
+            return end.await(() -> closed(running), running.ended());
+        }
     }
 
     private static void requireDurable(DurabilityReport report, boolean allowUnreplicated) {
