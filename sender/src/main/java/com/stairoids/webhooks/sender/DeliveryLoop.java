@@ -6,7 +6,9 @@ import com.stairoids.webhooks.schemas.encryption.UndecryptableException;
 import com.stairoids.webhooks.schemas.endpoint.EndpointKey;
 import com.stairoids.webhooks.schemas.endpoint.Subscription;
 import com.stairoids.webhooks.sender.admit.Admission;
+import com.stairoids.webhooks.sender.admit.Entry;
 import com.stairoids.webhooks.sender.admit.Lanes;
+import com.stairoids.webhooks.sender.admit.Reply;
 import com.stairoids.webhooks.sender.admit.SubscriptionTable;
 import com.stairoids.webhooks.sender.consume.Assignment;
 import com.stairoids.webhooks.sender.consume.Assignments;
@@ -52,9 +54,6 @@ final class DeliveryLoop implements Assignments.Releaser {
     /** With an answer uncommitted for this long, nothing new is started: it would be sent again if this sender died. */
     private static final Duration OLDEST_UNCOMMITTED = Duration.ofSeconds(1);
 
-    /** Deliveries that may wait in memory, however small: each costs about a kilobyte beside its body. */
-    private static final int MOST_WAITING = 20_000;
-
     private final Consumer<String, byte[]> consumer;
     private final Assignments assignments;
     private final SubscriptionTable table;
@@ -74,6 +73,7 @@ final class DeliveryLoop implements Assignments.Releaser {
             Consumer<String, byte[]> consumer,
             Assignments assignments,
             SubscriptionTable table,
+            Lanes lanes,
             RequestSigner signer,
             HttpPoster poster,
             Decider decider,
@@ -83,7 +83,7 @@ final class DeliveryLoop implements Assignments.Releaser {
         this.consumer = consumer;
         this.assignments = assignments;
         this.table = table;
-        this.lanes = new Lanes(settings.requestsPerEndpoint(), settings.requests());
+        this.lanes = lanes;
         this.signer = signer;
         this.poster = poster;
         this.decider = decider;
@@ -101,6 +101,7 @@ final class DeliveryLoop implements Assignments.Releaser {
             resume();
             startWhatMay();
             takeAnswers(busy ? BUSY_WAIT : Duration.ZERO);
+            parkAndAnnounce();
             if (handOver.isDue()) {
                 handOver.commit();
             }
@@ -137,7 +138,7 @@ final class DeliveryLoop implements Assignments.Releaser {
         }
         int again = awaitingTable.size();
         for (int i = 0; i < again; i++) {
-            lanes.enter(awaitingTable.removeFirst());
+            lanes.enterAgain(awaitingTable.removeFirst());
         }
     }
 
@@ -152,7 +153,7 @@ final class DeliveryLoop implements Assignments.Releaser {
             if (endpoint.isEmpty()) {
                 throw new MalformedHeadersException("the workspace's or the endpoint's id is none");
             }
-            lanes.enter(new Delivery(assignment, record.offset(), endpoint.get(), headers, record.value()));
+            enter(new Delivery(assignment, record.offset(), endpoint.get(), headers, record.value()));
         } catch (MalformedHeadersException e) {
             log.atError()
                     .addKeyValue("partition", assignment.partition())
@@ -164,6 +165,26 @@ final class DeliveryLoop implements Assignments.Releaser {
                     record.offset(),
                     Positions.malformed(record, String.valueOf(e.getMessage()), clock.instant()));
         }
+    }
+
+    private void enter(Delivery delivery) {
+        switch (lanes.enter(delivery)) {
+            case Entry.Queued() -> {
+                // Its turn comes.
+            }
+            case Entry.Parked(String reason) -> park(delivery, reason);
+        }
+    }
+
+    private void park(Delivery delivery, String reason) {
+        finish(delivery.assignment(), delivery.offset(), decider.parked(delivery, reason));
+    }
+
+    /** What was queued and is to wait elsewhere after all, and what the retry-scheduler is to know of its endpoint. */
+    private void parkAndAnnounce() {
+        lanes.takeParcels().forEach(parcel -> park(parcel.delivery(), parcel.reason()));
+        lanes.takeAnnouncements()
+                .forEach(announcement -> handOver.announce(announcement.assignment(), Positions.health(announcement)));
     }
 
     private void startWhatMay() {
@@ -178,7 +199,11 @@ final class DeliveryLoop implements Assignments.Releaser {
 
     private void start(Delivery delivery) {
         switch (Admission.of(delivery, table)) {
-            case Admission.Send(Subscription subscription) -> post(delivery, subscription);
+            case Admission.Send(Subscription subscription) -> {
+                if (lanes.permits(delivery, subscription.rateLimit())) {
+                    post(delivery, subscription);
+                }
+            }
             case Admission.Wait() -> {
                 lanes.leave(delivery);
                 awaitingTable.add(delivery);
@@ -207,7 +232,14 @@ final class DeliveryLoop implements Assignments.Releaser {
         Answer answer = nextAnswer(wait);
         while (answer != null) {
             answer.delivery.assignment().answered();
-            end(answer.delivery, decider.attempted(answer.delivery, answer.request, answer.result));
+            lanes.settle(
+                    answer.delivery,
+                    decider.reply(answer.result),
+                    Duration.ofMillis(answer.result.timings().totalMs()));
+            finish(
+                    answer.delivery.assignment(),
+                    answer.delivery.offset(),
+                    decider.attempted(answer.delivery, answer.request, answer.result));
             answer = answers.poll();
         }
     }
@@ -222,8 +254,9 @@ final class DeliveryLoop implements Assignments.Releaser {
         }
     }
 
+    /** It ends without a request. */
     private void end(Delivery delivery, List<ProducerRecord<String, byte[]>> records) {
-        lanes.leave(delivery);
+        lanes.settle(delivery, new Reply.None(), Duration.ZERO);
         finish(delivery.assignment(), delivery.offset(), records);
     }
 
@@ -268,7 +301,7 @@ final class DeliveryLoop implements Assignments.Releaser {
     }
 
     private boolean isFull() {
-        return lanes.bytes() >= settings.windowBytes() || lanes.waiting() + awaitingTable.size() >= MOST_WAITING;
+        return lanes.isFull() || awaitingTable.size() >= SenderSettings.WINDOW_DELIVERIES;
     }
 
     private boolean isUnsettled(Collection<Assignment> leaving) {

@@ -2,6 +2,7 @@ package com.stairoids.webhooks.sender;
 
 import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import com.stairoids.webhooks.schemas.target.TargetGuard;
+import com.stairoids.webhooks.sender.admit.Lanes;
 import com.stairoids.webhooks.sender.admit.SubscriptionTable;
 import com.stairoids.webhooks.sender.consume.Assignments;
 import com.stairoids.webhooks.sender.decide.Decider;
@@ -75,6 +76,7 @@ public final class Sender implements AutoCloseable {
                 consumer,
                 assignments,
                 table,
+                new Lanes(settings.laneRules(), () -> nonce(random), System::nanoTime, clock),
                 new RequestSigner(cipher),
                 poster,
                 new Decider(settings.delays(), clock),

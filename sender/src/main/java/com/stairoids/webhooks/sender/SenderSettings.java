@@ -1,5 +1,7 @@
 package com.stairoids.webhooks.sender;
 
+import com.stairoids.webhooks.sender.admit.BreakerRules;
+import com.stairoids.webhooks.sender.admit.LaneRules;
 import com.stairoids.webhooks.settings.RetryDelays;
 import com.stairoids.webhooks.settings.Setting;
 import com.stairoids.webhooks.settings.Settings;
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param requestsPerEndpoint most requests in flight to one endpoint
  * @param requests most requests in flight in all
  * @param windowBytes most bytes of bodies that wait or are in flight, beyond which nothing more is read
+ * @param breakerAfter how long an endpoint must have answered nothing to count as one that does not answer
+ * @param probeInterval time between two attempts to find out whether it answers again
  * @param connectTimeout bound on DNS and TCP together
  * @param exchangeTimeout bound on the exchange from the connection on
  * @param commitInterval longest time that a result waits before it is committed
@@ -26,6 +30,8 @@ public record SenderSettings(
         int requestsPerEndpoint,
         int requests,
         int windowBytes,
+        Duration breakerAfter,
+        Duration probeInterval,
         Duration connectTimeout,
         Duration exchangeTimeout,
         Duration commitInterval,
@@ -51,6 +57,21 @@ public record SenderSettings(
             1024 * 1024,
             1024 * 1024 * 1024,
             "Bytes of bodies that wait or are in flight, beyond which a sender reads no more.");
+
+    public static final Setting<Duration> BREAKER_AFTER = Setting.duration(
+            "sender.breaker-after",
+            Duration.ofSeconds(30),
+            Duration.ofMillis(100),
+            Duration.ofHours(1),
+            "How long an endpoint must have answered nothing at all, in 20 attempts of 10 deliveries at least, until its"
+                    + " deliveries are parked instead of attempted.");
+
+    public static final Setting<Duration> PROBE_INTERVAL = Setting.duration(
+            "sender.probe-interval",
+            Duration.ofSeconds(30),
+            Duration.ofMillis(100),
+            Duration.ofHours(1),
+            "Time between two deliveries that find out whether such an endpoint answers again.");
 
     public static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration(
             "sender.connect-timeout",
@@ -94,11 +115,29 @@ public record SenderSettings(
             REQUESTS_PER_ENDPOINT,
             REQUESTS,
             WINDOW_BYTES,
+            BREAKER_AFTER,
+            PROBE_INTERVAL,
             CONNECT_TIMEOUT,
             EXCHANGE_TIMEOUT,
             COMMIT_INTERVAL,
             DRAIN_TIMEOUT,
             EXTRA_AUTHORITIES);
+
+    /** Deliveries that may wait in memory or be in flight, however small: each costs about a kilobyte beside its body. */
+    static final int WINDOW_DELIVERIES = 20_000;
+
+    private static final int BREAKER_FAILURES = 20;
+    private static final int BREAKER_DELIVERIES = 10;
+
+    /** What holds for every endpoint. */
+    LaneRules laneRules() {
+        return new LaneRules(
+                requestsPerEndpoint,
+                requests,
+                windowBytes,
+                WINDOW_DELIVERIES,
+                new BreakerRules(BREAKER_FAILURES, BREAKER_DELIVERIES, breakerAfter, probeInterval));
+    }
 
     public static SenderSettings of(Settings settings) {
         return new SenderSettings(
@@ -106,6 +145,8 @@ public record SenderSettings(
                 settings.get(REQUESTS_PER_ENDPOINT),
                 settings.get(REQUESTS),
                 settings.get(WINDOW_BYTES),
+                settings.get(BREAKER_AFTER),
+                settings.get(PROBE_INTERVAL),
                 settings.get(CONNECT_TIMEOUT),
                 settings.get(EXCHANGE_TIMEOUT),
                 settings.get(COMMIT_INTERVAL),

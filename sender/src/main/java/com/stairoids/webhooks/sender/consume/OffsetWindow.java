@@ -49,6 +49,11 @@ public final class OffsetWindow {
         return offset - oldestUnfinished < SPAN;
     }
 
+    /** How many offsets were read after {@code offset}. */
+    public long behind(long offset) {
+        return next - 1 - offset;
+    }
+
     /** Notes that the record at {@code offset}, which was read, is finished. */
     public void finish(long offset) {
         if (offset < oldestUnfinished || offset >= next || finished.get(bit(offset))) {

@@ -8,6 +8,7 @@ import com.stairoids.webhooks.schemas.attempt.Happening.DeadLettered;
 import com.stairoids.webhooks.schemas.attempt.Happening.Failure;
 import com.stairoids.webhooks.schemas.attempt.Happening.NextAttempt;
 import com.stairoids.webhooks.schemas.attempt.Happening.Outcome;
+import com.stairoids.webhooks.schemas.attempt.Happening.Parked;
 import com.stairoids.webhooks.schemas.attempt.Happening.Request;
 import com.stairoids.webhooks.schemas.attempt.Happening.Response;
 import com.stairoids.webhooks.schemas.attempt.Happening.Timings;
@@ -15,14 +16,20 @@ import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
 import com.stairoids.webhooks.schemas.delivery.FailureReason;
 import com.stairoids.webhooks.schemas.delivery.HeaderText;
 import com.stairoids.webhooks.schemas.delivery.RetryTier;
+import com.stairoids.webhooks.schemas.topic.Topic;
+import com.stairoids.webhooks.sender.admit.Reply;
 import com.stairoids.webhooks.sender.consume.Delivery;
 import com.stairoids.webhooks.sender.post.PostResult;
 import com.stairoids.webhooks.sender.sign.SignedRequest;
 import com.stairoids.webhooks.settings.RetryDelays;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +39,15 @@ import org.jspecify.annotations.Nullable;
  * Policy); every failure takes the same path.
  */
 public final class Decider {
+    /** Failures that say that nobody answers there. */
+    private static final Set<FailureReason> NOBODY_THERE = EnumSet.of(
+            FailureReason.TIMEOUT,
+            FailureReason.CONNECT_TIMEOUT,
+            FailureReason.CONNECT_FAILED,
+            FailureReason.DNS_FAILED,
+            FailureReason.TLS_FAILED,
+            FailureReason.CONNECTION_CLOSED);
+
     private final RetryDelays delays;
     private final InstantSource clock;
 
@@ -45,21 +61,46 @@ public final class Decider {
         Request logged = new Request(request.url(), request.logged());
         return switch (result) {
             case PostResult.Answered(Response response, Timings timings) -> {
+                Instant now = clock.instant();
                 Optional<Failure> failure = failure(response.status());
                 yield failure.isEmpty()
                         ? List.of(delivered(delivery, logged, response, timings))
-                        : failed(delivery, logged, failure.get(), response, timings);
+                        : failed(delivery, logged, failure.get(), response, timings, RetryAfter.of(response, now));
             }
             case PostResult.Unanswered(FailureReason reason, String error, Response partial, Timings timings) ->
-                failed(delivery, logged, new Failure(reason, bounded(error)), partial, timings);
+                failed(delivery, logged, new Failure(reason, bounded(error)), partial, timings, Duration.ZERO);
         };
+    }
+
+    /** What the attempt says about its endpoint. */
+    public Reply reply(PostResult result) {
+        return switch (result) {
+            case PostResult.Answered(Response response, Timings _) ->
+                new Reply.Answered(RetryAfter.of(response, clock.instant()));
+            case PostResult.Unanswered(FailureReason reason, String error, Response _, Timings _) ->
+                NOBODY_THERE.contains(reason)
+                        ? new Reply.Unanswered(bounded(error))
+                        : new Reply.Answered(Duration.ZERO);
+        };
+    }
+
+    /** It is to wait for its endpoint, at no cost to its attempts; {@code reason} is a sentence for the customer. */
+    public List<ProducerRecord<String, byte[]>> parked(Delivery delivery, String reason) {
+        Instant now = clock.instant();
+        DeliveryHeaders headers = delivery.headers();
+        return List.of(
+                Positions.log(delivery, new Parked(delivery.identity(), now, headers.attempt(), reason)),
+                Positions.at(
+                        Topic.PARKED,
+                        delivery,
+                        headers.parking(headers.parking().parked(now))));
     }
 
     /** The request could not even be made, through no fault of the customer's. */
     public List<ProducerRecord<String, byte[]>> notMade(Delivery delivery, String url, String error) {
         Failure failure = new Failure(FailureReason.SECRET_UNREADABLE, bounded(error));
         Timings timings = new Timings(clock.instant(), null, 0);
-        return failed(delivery, new Request(url, List.of()), failure, null, timings);
+        return failed(delivery, new Request(url, List.of()), failure, null, timings, Duration.ZERO);
     }
 
     /** The endpoint was gone or disabled when the attempt was due. */
@@ -88,10 +129,15 @@ public final class Decider {
     }
 
     private List<ProducerRecord<String, byte[]>> failed(
-            Delivery delivery, Request request, Failure failure, @Nullable Response response, Timings timings) {
+            Delivery delivery,
+            Request request,
+            Failure failure,
+            @Nullable Response response,
+            Timings timings,
+            Duration retryAfter) {
         Instant now = clock.instant();
         DeliveryHeaders after = delivery.headers().failed(timings.startedAt(), failure.error());
-        Optional<RetryTier> tier = RetryTier.afterFailure(after.attempt());
+        Optional<RetryTier> tier = RetryTier.afterFailure(after.attempt()).map(next -> noEarlier(next, retryAfter));
         Optional<Instant> due = tier.map(delays::of).map(now::plus);
         NextAttempt next = tier.map(waits ->
                         new NextAttempt(due.orElseThrow(), waits.topic().topicName()))
@@ -109,6 +155,15 @@ public final class Decider {
                 Positions.log(delivery, attempted),
                 Positions.log(delivery, died),
                 Positions.dead(delivery, after, failure.reason(), lastStatus, now));
+    }
+
+    /** The first tier from {@code tier} on that waits as long as was asked for; the last one where none does. */
+    private RetryTier noEarlier(RetryTier tier, Duration retryAfter) {
+        return Arrays.stream(RetryTier.values())
+                .filter(other -> other.compareTo(tier) >= 0)
+                .filter(other -> delays.of(other).compareTo(retryAfter) >= 0)
+                .findFirst()
+                .orElse(retryAfter.isZero() ? tier : List.of(RetryTier.values()).getLast());
     }
 
     private static Optional<Failure> failure(int status) {

@@ -5,8 +5,10 @@ import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
 import com.stairoids.webhooks.schemas.delivery.FailureReason;
 import com.stairoids.webhooks.schemas.delivery.HeaderNames;
 import com.stairoids.webhooks.schemas.delivery.HeaderText;
+import com.stairoids.webhooks.schemas.health.EndpointHealth;
 import com.stairoids.webhooks.schemas.json.Json;
 import com.stairoids.webhooks.schemas.topic.Topic;
+import com.stairoids.webhooks.sender.admit.Lanes;
 import com.stairoids.webhooks.sender.consume.Delivery;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +29,16 @@ public final class Positions {
 
     static ProducerRecord<String, byte[]> at(Topic topic, Delivery delivery, DeliveryHeaders headers) {
         return record(topic, delivery.endpoint().endpointId(), delivery.body(), headers.toHeaders());
+    }
+
+    /** What the retry-scheduler is to know of an endpoint; a tombstone where there is nothing to know. */
+    public static ProducerRecord<String, byte[]> health(Lanes.Announcement announcement) {
+        EndpointHealth health = announcement.health();
+        return record(
+                Topic.ENDPOINT_HEALTH,
+                announcement.endpoint().endpointId(),
+                health == null ? null : Json.write(health),
+                new RecordHeaders());
     }
 
     static ProducerRecord<String, byte[]> dead(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,11 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -43,6 +46,7 @@ public final class HandOver implements AutoCloseable {
     private final long intervalNanos;
 
     private final List<Finished> held = new ArrayList<>();
+    private final Map<String, Announced> announced = new LinkedHashMap<>();
     private Optional<Producer<String, byte[]>> producer = Optional.empty();
     private Optional<InDoubt> inDoubt = Optional.empty();
     private long nextTryNanos;
@@ -74,6 +78,16 @@ public final class HandOver implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes a record that follows from no single delivery, unless its assignment has ended. Of several with one key only the
+     * last is written; one that may have been written is written again, so it must say the same twice.
+     */
+    public void announce(Assignment assignment, ProducerRecord<String, byte[]> record) {
+        if (!assignment.hasEnded()) {
+            announced.put(record.key(), new Announced(assignment, record));
+        }
+    }
+
     /** How long the oldest result has been waiting to be committed; zero where none is. */
     public Duration oldestHeld() {
         return held.isEmpty()
@@ -83,11 +97,12 @@ public final class HandOver implements AutoCloseable {
 
     /** Whether something is to be committed now. */
     public boolean isDue() {
-        return !held.isEmpty() && nanoTime.getAsLong() - nextTryNanos >= 0;
+        return !isEmpty() && nanoTime.getAsLong() - nextTryNanos >= 0;
     }
 
+    /** Whether there is nothing to commit. */
     public boolean isEmpty() {
-        return held.isEmpty();
+        return held.isEmpty() && announced.isEmpty();
     }
 
     /** Commits what is held; where that fails, all of it is still held. */
@@ -99,7 +114,8 @@ public final class HandOver implements AutoCloseable {
             }
             resolveDoubt();
             held.removeIf(finished -> finished.assignment().hasEnded());
-            if (!held.isEmpty()) {
+            announced.values().removeIf(entry -> entry.assignment().hasEnded());
+            if (!isEmpty()) {
                 transact(producer.get());
             }
         } catch (KafkaException e) {
@@ -132,6 +148,7 @@ public final class HandOver implements AutoCloseable {
     private void transact(Producer<String, byte[]> open) {
         String nonce = nonces.get();
         List<Finished> batch = List.copyOf(held);
+        List<Announced> told = List.copyOf(announced.values());
         try {
             open.beginTransaction();
             for (Finished finished : batch) {
@@ -140,7 +157,10 @@ public final class HandOver implements AutoCloseable {
                     var _ = open.send(record);
                 });
             }
-            open.sendOffsetsToTransaction(offsets(batch, nonce), consumer.groupMetadata());
+            for (Announced entry : told) {
+                var _ = open.send(entry.record());
+            }
+            open.sendOffsetsToTransaction(offsets(batch, told, nonce), consumer.groupMetadata());
         } catch (KafkaException e) {
             abort(open);
             throw e;
@@ -154,11 +174,17 @@ public final class HandOver implements AutoCloseable {
             throw e;
         }
         held.subList(0, batch.size()).clear();
+        announced.values().removeAll(told);
     }
 
-    private static Map<TopicPartition, OffsetAndMetadata> offsets(List<Finished> batch, String nonce) {
+    /** Also of partitions that nothing is finished of: who lost one may not speak for its endpoints either. */
+    private static Map<TopicPartition, OffsetAndMetadata> offsets(
+            List<Finished> batch, List<Announced> told, String nonce) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (Assignment assignment : batch.stream().map(Finished::assignment).collect(Collectors.toSet())) {
+        Set<Assignment> assignments = Stream.concat(
+                        batch.stream().map(Finished::assignment), told.stream().map(Announced::assignment))
+                .collect(Collectors.toSet());
+        for (Assignment assignment : assignments) {
             String metadata = new CommitMetadata(nonce, assignment.window().finishedBeyond()).encode();
             offsets.put(
                     assignment.partition(),
@@ -211,6 +237,8 @@ public final class HandOver implements AutoCloseable {
             throw new KafkaException("the outcome of a commit to " + partition + " cannot be told", e);
         }
     }
+
+    private record Announced(Assignment assignment, ProducerRecord<String, byte[]> record) {}
 
     /** A commit that was asked for and not answered. */
     private record InDoubt(String nonce, List<Finished> batch) {}

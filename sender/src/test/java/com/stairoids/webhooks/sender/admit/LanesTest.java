@@ -7,17 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stairoids.webhooks.sender.consume.Assignment;
 import com.stairoids.webhooks.sender.consume.Delivery;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class LanesTest {
+    private static final Duration THIRTY_SECONDS = Duration.ofSeconds(30);
+
     private final Assignment assignment = assignment(0);
 
     @Test
     void anEndpointHasNoMoreRequestsInFlightThanItsCap() {
-        Lanes lanes = new Lanes(2, 100);
+        Lanes lanes = lanes(2, 100);
         enter(lanes, "ep_a", 0, 5);
 
         List<Delivery> started = startAll(lanes);
@@ -27,7 +31,7 @@ final class LanesTest {
 
     @Test
     void endpointsTakeTurns() {
-        Lanes lanes = new Lanes(10, 100);
+        Lanes lanes = lanes(10, 100);
         enter(lanes, "ep_a", 0, 3);
         enter(lanes, "ep_b", 10, 3);
 
@@ -38,7 +42,7 @@ final class LanesTest {
 
     @Test
     void thereAreNoMoreRequestsInAllThanTheirCap() {
-        Lanes lanes = new Lanes(10, 3);
+        Lanes lanes = lanes(10, 3);
         enter(lanes, "ep_a", 0, 3);
         enter(lanes, "ep_b", 10, 3);
 
@@ -49,7 +53,7 @@ final class LanesTest {
 
     @Test
     void anAnswerMakesRoomForTheEndpointsNext() {
-        Lanes lanes = new Lanes(1, 100);
+        Lanes lanes = lanes(1, 100);
         enter(lanes, "ep_a", 0, 2);
         Delivery first = lanes.next().orElseThrow();
 
@@ -60,7 +64,7 @@ final class LanesTest {
 
     @Test
     void whatBelongsToAPartitionThatGoesIsForgottenAndTheRestStays() {
-        Lanes lanes = new Lanes(1, 100);
+        Lanes lanes = lanes(1, 100);
         Assignment going = assignment(1);
         lanes.enter(delivery(assignment, 0, "ep_a"));
         lanes.enter(delivery(going, 0, "ep_a"));
@@ -75,7 +79,7 @@ final class LanesTest {
 
     @Test
     void countsAreBackAtZeroOnceAllHasLeft() {
-        Lanes lanes = new Lanes(2, 3);
+        Lanes lanes = lanes(2, 3);
         enter(lanes, "ep_a", 0, 20);
         enter(lanes, "ep_b", 100, 20);
 
@@ -89,6 +93,16 @@ final class LanesTest {
         assertThat(lanes.inFlight()).isZero();
         assertThat(lanes.waiting()).isZero();
         assertThat(lanes.bytes()).isZero();
+    }
+
+    private Lanes lanes(int requestsPerEndpoint, int requests) {
+        LaneRules rules = new LaneRules(
+                requestsPerEndpoint,
+                requests,
+                1_000_000,
+                1000,
+                new BreakerRules(20, 10, THIRTY_SECONDS, THIRTY_SECONDS));
+        return new Lanes(rules, () -> "epoch", () -> 0, InstantSource.system());
     }
 
     private void enter(Lanes lanes, String endpoint, long firstOffset, int count) {
