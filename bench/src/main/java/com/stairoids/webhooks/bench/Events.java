@@ -30,12 +30,18 @@ final class Events implements AutoCloseable {
 
     /** Sends without waiting; a failure is thrown by a later call. */
     void send(String id) {
+        send(workspace, id);
+    }
+
+    /** The same for another workspace. */
+    void send(String otherWorkspace, String id) {
         requireSent();
-        var _ = producer.send(new ProducerRecord<>(Topic.SIGNALS.topicName(), id, body(id)), (_, exception) -> {
-            if (exception != null) {
-                failure.compareAndSet(null, exception);
-            }
-        });
+        var _ = producer.send(
+                new ProducerRecord<>(Topic.SIGNALS.topicName(), id, body(otherWorkspace, id)), (_, exception) -> {
+                    if (exception != null) {
+                        failure.compareAndSet(null, exception);
+                    }
+                });
     }
 
     void flush() {
@@ -45,6 +51,10 @@ final class Events implements AutoCloseable {
 
     /** The event as produced, which is also the body that its endpoints receive. */
     byte[] body(String id) {
+        return body(workspace, id);
+    }
+
+    private static byte[] body(String workspace, String id) {
         return """
         {"event":"signal.created","id":"%s","created_at":"2024-06-15T14:32:07Z","workspace_id":"%s",\
         "data":{"signal":{"id":"sig_01HJKL5678MNOPQR","type":"page_view","source":"segment",\

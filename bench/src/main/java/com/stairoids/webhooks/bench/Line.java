@@ -24,11 +24,16 @@ final class Line {
 
     /** Closing it stops what was started for the benchmark, and nothing else. */
     Running start() {
+        return start(Map.of());
+    }
+
+    /** The same; {@code assigned} are settings of the line that is started. */
+    Running start(Map<String, String> assigned) {
         if (settings != null) {
             return new Running(Settings.load(settings, Map.of(), Map.of()), Optional.empty());
         }
         System.out.println("Starting ./webhooks local ...");
-        LocalProcess process = LocalProcess.start(launcher);
+        LocalProcess process = LocalProcess.start(launcher, assigned);
         return new Running(Settings.load(process.settings(), Map.of(), Map.of()), Optional.of(process));
     }
 

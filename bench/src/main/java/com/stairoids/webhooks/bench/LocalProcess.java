@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -26,19 +28,20 @@ final class LocalProcess implements AutoCloseable {
     }
 
     /** Returns once every role is ready. The first start builds the project, which takes minutes. */
-    static LocalProcess start(Path launcher) {
+    static LocalProcess start(Path launcher, Map<String, String> assigned) {
         try {
             Path data = Files.createTempDirectory("bench-local-");
-            Process process = new ProcessBuilder(
-                            launcher.toAbsolutePath().toString(),
-                            "local",
-                            "--no-demo",
-                            "--kafka-port",
-                            "0",
-                            "--data",
-                            data.toString())
-                    .redirectErrorStream(true)
-                    .start();
+            List<String> command = new ArrayList<>(List.of(
+                    launcher.toAbsolutePath().toString(),
+                    "local",
+                    "--no-demo",
+                    "--kafka-port",
+                    "0",
+                    "--data",
+                    data.toString()));
+            assigned.forEach((name, value) -> command.addAll(List.of("--set", name + "=" + value)));
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             LocalProcess local = new LocalProcess(process, data);
             local.awaitStart();
             return local;

@@ -4,6 +4,7 @@ import com.stairoids.webhooks.endpoints.EndpointRegistry;
 import com.stairoids.webhooks.endpoints.NewEndpoint;
 import com.stairoids.webhooks.endpoints.Outcome;
 import com.stairoids.webhooks.schemas.endpoint.EndpointKey;
+import com.stairoids.webhooks.schemas.endpoint.EndpointStatus;
 import com.stairoids.webhooks.schemas.event.EventType;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.SecretSettings;
@@ -36,12 +37,24 @@ final class Workspace implements AutoCloseable {
     }
 
     void subscribe(URI url) {
-        NewEndpoint asked = NewEndpoint.of(id, url.toString(), List.of(EventType.SIGNAL_CREATED.wireName()));
-        switch (registry.create(asked)) {
-            case Outcome.Created created -> endpoints.add(created.endpoint().key());
+        var _ = subscribe(id, url);
+    }
+
+    /** An endpoint in a workspace of its own, named after this one. */
+    EndpointKey subscribe(String workspace, URI url) {
+        NewEndpoint asked = NewEndpoint.of(workspace, url.toString(), List.of(EventType.SIGNAL_CREATED.wireName()));
+        return switch (registry.create(asked)) {
+            case Outcome.Created created -> {
+                endpoints.add(created.endpoint().key());
+                yield created.endpoint().key();
+            }
             case Outcome.Refused refused -> throw new IllegalStateException(refused.describe());
             case Outcome.Contended contended -> throw new IllegalStateException(contended.describe());
-        }
+        };
+    }
+
+    void switchTo(EndpointStatus status, EndpointKey endpoint) {
+        registry.setStatus(endpoint, status, null);
     }
 
     @Override
