@@ -116,7 +116,8 @@ public final class Assignments implements ConsumerRebalanceListener {
             return new OffsetWindow(consumer.position(partition), new BitSet());
         }
         return new OffsetWindow(
-                committed.offset(), CommitMetadata.decode(committed.metadata()).finishedBeyond());
+                committed.offset(),
+                CommitMetadata.decode(committed.offset(), committed.metadata()).finishedBeyond());
     }
 
     private List<Assignment> remaining(Collection<TopicPartition> partitions) {

@@ -159,10 +159,9 @@ public final class HandOver implements AutoCloseable {
     private static Map<TopicPartition, OffsetAndMetadata> offsets(List<Finished> batch, String nonce) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (Assignment assignment : batch.stream().map(Finished::assignment).collect(Collectors.toSet())) {
-            String metadata = new CommitMetadata(nonce, assignment.window().finishedBeyond()).encode();
-            offsets.put(
-                    assignment.partition(),
-                    new OffsetAndMetadata(assignment.window().oldestUnfinished(), metadata));
+            long oldest = assignment.window().oldestUnfinished();
+            String metadata = new CommitMetadata(nonce, assignment.window().finishedBeyond()).encode(oldest);
+            offsets.put(assignment.partition(), new OffsetAndMetadata(oldest, metadata));
         }
         return offsets;
     }
@@ -206,7 +205,9 @@ public final class HandOver implements AutoCloseable {
         OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
         try {
             return committed != null
-                    && CommitMetadata.decode(committed.metadata()).nonce().equals(nonce);
+                    && CommitMetadata.decode(committed.offset(), committed.metadata())
+                            .nonce()
+                            .equals(nonce);
         } catch (UnreadableMetadataException e) {
             throw new KafkaException("the outcome of a commit to " + partition + " cannot be told", e);
         }

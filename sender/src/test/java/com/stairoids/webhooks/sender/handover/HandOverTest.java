@@ -57,7 +57,9 @@ final class HandOverTest {
                 .containsExactly("0", "2");
         OffsetAndMetadata committed = committed(producers.getFirst());
         assertThat(committed.offset()).isEqualTo(1);
-        assertThat(CommitMetadata.decode(committed.metadata()).finishedBeyond().get(1))
+        assertThat(CommitMetadata.decode(1, committed.metadata())
+                        .finishedBeyond()
+                        .get(1))
                 .isTrue();
         assertThat(handOver.isEmpty()).isTrue();
     }
@@ -184,7 +186,7 @@ final class HandOverTest {
     private long lastRead = -1;
 
     private void brokerHas(long offset, long nonce) {
-        String metadata = new CommitMetadata("%012d".formatted(nonce), new BitSet()).encode();
+        String metadata = new CommitMetadata("%012d".formatted(nonce), new BitSet()).encode(offset);
         consumer.commitSync(Map.of(assignment.partition(), new OffsetAndMetadata(offset, metadata)));
     }
 
