@@ -99,6 +99,7 @@ final class DeliveryLoop implements Assignments.Releaser {
             boolean busy = lanes.waiting() > 0;
             consumer.poll(busy ? Duration.ZERO : IDLE_POLL).forEach(this::consume);
             resume();
+            takeAnswers(Duration.ZERO);
             startWhatMay();
             takeAnswers(busy ? BUSY_WAIT : Duration.ZERO);
             if (handOver.isDue()) {
@@ -200,14 +201,20 @@ final class DeliveryLoop implements Assignments.Releaser {
             return;
         }
         delivery.assignment().started();
-        var _ = poster.post(request).thenAccept(result -> answers.add(new Answer(delivery, request, result)));
+        var _ = poster.post(request)
+                .thenAccept(result -> answers.add(new Answer(delivery, request, result, System.nanoTime())));
     }
 
     private void takeAnswers(Duration wait) {
         Answer answer = nextAnswer(wait);
         while (answer != null) {
             answer.delivery.assignment().answered();
-            end(answer.delivery, decider.attempted(answer.delivery, answer.request, answer.result));
+            lanes.leave(answer.delivery);
+            handOver.hold(new Finished(
+                    answer.delivery.assignment(),
+                    answer.delivery.offset(),
+                    decider.attempted(answer.delivery, answer.request, answer.result),
+                    answer.knownNanos));
             answer = answers.poll();
         }
     }
@@ -233,7 +240,7 @@ final class DeliveryLoop implements Assignments.Releaser {
 
     /**
      * Lets partitions go: nothing of them is started any more, what is in flight is waited for within the bound, and all
-     * that is finished is committed. The other partitions' answers are taken and committed meanwhile.
+     * that is finished is committed. What has been read of the other partitions goes on meanwhile.
      */
     @Override
     public void release(Collection<Assignment> leaving) {
@@ -242,6 +249,8 @@ final class DeliveryLoop implements Assignments.Releaser {
         long deadline = System.nanoTime() + settings.drainTimeout().toNanos();
         while (isUnsettled(leaving) && System.nanoTime() < deadline) {
             takeAnswers(BUSY_WAIT);
+            resume();
+            startWhatMay();
             if (handOver.isDue()) {
                 handOver.commit();
             }
@@ -268,12 +277,13 @@ final class DeliveryLoop implements Assignments.Releaser {
     }
 
     private boolean isFull() {
-        return lanes.bytes() >= settings.windowBytes() || lanes.waiting() + awaitingTable.size() >= MOST_WAITING;
+        return lanes.bytes() + handOver.bytes() >= settings.windowBytes()
+                || lanes.waiting() + awaitingTable.size() >= MOST_WAITING;
     }
 
     private boolean isUnsettled(Collection<Assignment> leaving) {
-        return !handOver.isEmpty() || leaving.stream().anyMatch(assignment -> assignment.inFlight() > 0);
+        return handOver.holdsAnyOf(leaving) || leaving.stream().anyMatch(assignment -> assignment.inFlight() > 0);
     }
 
-    private record Answer(Delivery delivery, SignedRequest request, PostResult result) {}
+    private record Answer(Delivery delivery, SignedRequest request, PostResult result, long knownNanos) {}
 }

@@ -5,6 +5,7 @@ import com.stairoids.webhooks.sender.consume.CommitMetadata;
 import com.stairoids.webhooks.sender.consume.UnreadableMetadataException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -18,8 +19,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,9 @@ public final class HandOver implements AutoCloseable {
     private static final Duration RETRY = Duration.ofMillis(300);
 
     private static final Duration CLOSE = Duration.ofSeconds(2);
+
+    /** How long a look-up of what is committed may keep the delivery loop. */
+    private static final Duration LOOK_UP = Duration.ofSeconds(5);
 
     private final Supplier<Producer<String, byte[]>> producers;
     private final Consumer<String, byte[]> consumer;
@@ -90,19 +96,32 @@ public final class HandOver implements AutoCloseable {
         return held.isEmpty();
     }
 
+    /** Whether a result of one of these is still to be committed. */
+    public boolean holdsAnyOf(Collection<Assignment> assignments) {
+        return held.stream().anyMatch(finished -> assignments.contains(finished.assignment()));
+    }
+
+    /** Size of what is held, in bytes. */
+    public long bytes() {
+        return held.stream().mapToLong(Finished::bytes).sum();
+    }
+
     /** Commits what is held; where that fails, all of it is still held. */
     public void commit() {
         nextTryNanos = nanoTime.getAsLong() + intervalNanos;
+        held.removeIf(finished -> finished.assignment().hasEnded());
+        if (held.isEmpty()) {
+            return;
+        }
         try {
             if (producer.isEmpty()) {
                 producer = Optional.of(open());
             }
             resolveDoubt();
-            held.removeIf(finished -> finished.assignment().hasEnded());
             if (!held.isEmpty()) {
                 transact(producer.get());
             }
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
             nextTryNanos = nanoTime.getAsLong() + RETRY.toNanos();
             log.atWarn()
                     .addKeyValue("held", held.size())
@@ -135,25 +154,35 @@ public final class HandOver implements AutoCloseable {
         try {
             open.beginTransaction();
             for (Finished finished : batch) {
-                // A send that fails makes the commit fail.
-                finished.records().forEach(record -> {
-                    var _ = open.send(record);
-                });
+                finished.records().forEach(record -> send(open, record));
             }
             open.sendOffsetsToTransaction(offsets(batch, nonce), consumer.groupMetadata());
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
             abort(open);
             throw e;
         }
         try {
             open.commitTransaction();
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
             // Committed or not: the next producer's initialisation settles it, and the nonce tells.
             inDoubt = Optional.of(new InDoubt(nonce, batch));
             discard(open);
             throw e;
         }
         held.subList(0, batch.size()).clear();
+    }
+
+    /** A send that fails makes the commit fail. */
+    private static void send(Producer<String, byte[]> open, ProducerRecord<String, byte[]> record) {
+        var _ = open.send(record, (_, failure) -> {
+            if (failure instanceof RecordTooLargeException) {
+                log.atError()
+                        .addKeyValue("topic", record.topic())
+                        .addKeyValue("endpoint", record.key())
+                        .addKeyValue("bytes", record.value().length)
+                        .log("the topic does not take a record of this size: raise its max.message.bytes");
+            }
+        });
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> offsets(List<Finished> batch, String nonce) {
@@ -169,7 +198,7 @@ public final class HandOver implements AutoCloseable {
     private void abort(Producer<String, byte[]> open) {
         try {
             open.abortTransaction();
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
             log.atDebug()
                     .addKeyValue("cause", e.toString())
                     .log("abort failed; a new producer will end the transaction");
@@ -202,7 +231,8 @@ public final class HandOver implements AutoCloseable {
     }
 
     private boolean isCommitted(TopicPartition partition, String nonce) {
-        OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
+        OffsetAndMetadata committed =
+                consumer.committed(Set.of(partition), LOOK_UP).get(partition);
         try {
             return committed != null
                     && CommitMetadata.decode(committed.offset(), committed.metadata())
