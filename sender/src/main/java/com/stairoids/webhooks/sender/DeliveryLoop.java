@@ -99,6 +99,7 @@ final class DeliveryLoop implements Assignments.Releaser {
             boolean busy = lanes.waiting() > 0;
             consumer.poll(busy ? Duration.ZERO : IDLE_POLL).forEach(this::consume);
             resume();
+            takeAnswers(Duration.ZERO);
             startWhatMay();
             takeAnswers(busy ? BUSY_WAIT : Duration.ZERO);
             parkAndAnnounce();
@@ -225,7 +226,8 @@ final class DeliveryLoop implements Assignments.Releaser {
             return;
         }
         delivery.assignment().started();
-        var _ = poster.post(request).thenAccept(result -> answers.add(new Answer(delivery, request, result)));
+        var _ = poster.post(request)
+                .thenAccept(result -> answers.add(new Answer(delivery, request, result, System.nanoTime())));
     }
 
     private void takeAnswers(Duration wait) {
@@ -236,10 +238,11 @@ final class DeliveryLoop implements Assignments.Releaser {
                     answer.delivery,
                     decider.reply(answer.result),
                     Duration.ofMillis(answer.result.timings().totalMs()));
-            finish(
+            handOver.hold(new Finished(
                     answer.delivery.assignment(),
                     answer.delivery.offset(),
-                    decider.attempted(answer.delivery, answer.request, answer.result));
+                    decider.attempted(answer.delivery, answer.request, answer.result),
+                    answer.knownNanos));
             answer = answers.poll();
         }
     }
@@ -266,7 +269,7 @@ final class DeliveryLoop implements Assignments.Releaser {
 
     /**
      * Lets partitions go: nothing of them is started any more, what is in flight is waited for within the bound, and all
-     * that is finished is committed. The other partitions' answers are taken and committed meanwhile.
+     * that is finished is committed. What has been read of the other partitions goes on meanwhile.
      */
     @Override
     public void release(Collection<Assignment> leaving) {
@@ -275,6 +278,8 @@ final class DeliveryLoop implements Assignments.Releaser {
         long deadline = System.nanoTime() + settings.drainTimeout().toNanos();
         while (isUnsettled(leaving) && System.nanoTime() < deadline) {
             takeAnswers(BUSY_WAIT);
+            resume();
+            startWhatMay();
             if (handOver.isDue()) {
                 handOver.commit();
             }
@@ -301,12 +306,14 @@ final class DeliveryLoop implements Assignments.Releaser {
     }
 
     private boolean isFull() {
-        return lanes.isFull() || awaitingTable.size() >= SenderSettings.WINDOW_DELIVERIES;
+        return lanes.isFull()
+                || lanes.bytes() + handOver.bytes() >= settings.windowBytes()
+                || awaitingTable.size() >= SenderSettings.WINDOW_DELIVERIES;
     }
 
     private boolean isUnsettled(Collection<Assignment> leaving) {
-        return !handOver.isEmpty() || leaving.stream().anyMatch(assignment -> assignment.inFlight() > 0);
+        return handOver.holdsAnyOf(leaving) || leaving.stream().anyMatch(assignment -> assignment.inFlight() > 0);
     }
 
-    private record Answer(Delivery delivery, SignedRequest request, PostResult result) {}
+    private record Answer(Delivery delivery, SignedRequest request, PostResult result, long knownNanos) {}
 }

@@ -1,7 +1,7 @@
 package com.stairoids.webhooks.sender.consume;
 
 import com.stairoids.webhooks.schemas.topic.Topic;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +29,13 @@ import org.slf4j.LoggerFactory;
 public final class Assignments implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(Assignments.class);
 
+    /** How long the broker may take to say what is committed before other partitions go on without waiting for it. */
+    private static final Duration ADOPTION = Duration.ofSeconds(2);
+
     private final Consumer<String, byte[]> consumer;
     private final Map<TopicPartition, Assignment> current = new HashMap<>();
     private final Set<TopicPartition> unreadable = new HashSet<>();
+    private final Set<TopicPartition> unadopted = new HashSet<>();
     private volatile boolean joined;
     private Optional<Releaser> releaser = Optional.empty();
 
@@ -62,7 +67,9 @@ public final class Assignments implements ConsumerRebalanceListener {
 
     /** Reads no more of a partition whose window is full, and of none while memory is full. */
     public void pauseOrResume(boolean memoryIsFull) {
+        adopt();
         Set<TopicPartition> paused = new HashSet<>(unreadable);
+        paused.addAll(unadopted);
         current.values().stream()
                 .filter(assignment -> memoryIsFull || !assignment.beyondWindow().isEmpty())
                 .map(Assignment::partition)
@@ -76,63 +83,85 @@ public final class Assignments implements ConsumerRebalanceListener {
         }
     }
 
+    /** Nothing is read from them before it is known what is finished; the predecessor's last transaction may delay that. */
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
-        for (TopicPartition partition : partitions) {
-            try {
-                current.put(partition, new Assignment(partition, window(partition, committed.get(partition))));
-            } catch (UnreadableMetadataException e) {
-                unreadable.add(partition);
-                log.atError()
-                        .addKeyValue("partition", partition)
-                        .addKeyValue("cause", e.getMessage())
-                        .log(
-                                "partition is not sent from: reset its committed offset, or run the version that wrote it");
-            }
-        }
-        consumer.pause(unreadable);
+        unadopted.addAll(partitions);
+        consumer.pause(partitions);
+        adopt();
         joined = true;
+    }
+
+    private void adopt() {
+        if (unadopted.isEmpty()) {
+            return;
+        }
+        try {
+            Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(unadopted), ADOPTION);
+            for (TopicPartition partition : List.copyOf(unadopted)) {
+                adopt(partition, committed.get(partition));
+                unadopted.remove(partition);
+            }
+        } catch (RetriableException e) {
+            log.atWarn()
+                    .addKeyValue("partitions", unadopted)
+                    .addKeyValue("cause", e.toString())
+                    .log("what is committed is not known yet; the partitions are sent from once it is");
+        }
+    }
+
+    private void adopt(TopicPartition partition, @Nullable OffsetAndMetadata committed) {
+        try {
+            current.put(partition, new Assignment(partition, window(partition, committed)));
+        } catch (UnreadableMetadataException e) {
+            unreadable.add(partition);
+            log.atError()
+                    .addKeyValue("partition", partition)
+                    .addKeyValue("cause", e.getMessage())
+                    .log("partition is not sent from: reset its committed offset, or run the version that wrote it");
+        }
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        List<Assignment> leaving = remaining(partitions);
-        releaser.ifPresent(loop -> loop.release(leaving));
+        List<Assignment> leaving = living(partitions);
+        if (!leaving.isEmpty()) {
+            releaser.ifPresent(loop -> loop.release(leaving));
+        }
         forget(partitions);
     }
 
     /** They already are somebody else's: whatever is known of them is void. */
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        List<Assignment> lost = remaining(partitions);
-        releaser.ifPresent(loop -> loop.lose(lost));
+        List<Assignment> lost = living(partitions);
+        if (!lost.isEmpty()) {
+            releaser.ifPresent(loop -> loop.lose(lost));
+        }
         forget(partitions);
     }
 
     private OffsetWindow window(TopicPartition partition, @Nullable OffsetAndMetadata committed)
             throws UnreadableMetadataException {
         if (committed == null) {
-            return new OffsetWindow(consumer.position(partition), new BitSet());
+            return new OffsetWindow(consumer.position(partition, ADOPTION), new BitSet());
         }
         return new OffsetWindow(
-                committed.offset(), CommitMetadata.decode(committed.metadata()).finishedBeyond());
+                committed.offset(),
+                CommitMetadata.decode(committed.offset(), committed.metadata()).finishedBeyond());
     }
 
-    private List<Assignment> remaining(Collection<TopicPartition> partitions) {
-        List<Assignment> found = new ArrayList<>();
-        for (TopicPartition partition : partitions) {
-            Assignment assignment = current.get(partition);
-            if (assignment != null) {
-                found.add(assignment);
-            }
-        }
-        return found;
+    /** Without those that were let go before, as on shutdown: leaving the group takes them away once more. */
+    private List<Assignment> living(Collection<TopicPartition> partitions) {
+        return current.values().stream()
+                .filter(assignment -> partitions.contains(assignment.partition()) && !assignment.hasEnded())
+                .toList();
     }
 
     private void forget(Collection<TopicPartition> partitions) {
         partitions.forEach(current::remove);
         partitions.forEach(unreadable::remove);
+        partitions.forEach(unadopted::remove);
     }
 
     /** Lets go of partitions. */

@@ -1,17 +1,18 @@
 package com.stairoids.webhooks.sender.consume;
 
-/** A committed offset carries metadata that this version did not write: what is finished beyond it is unknown. */
+/** A committed offset carries metadata that this version did not write there: what is finished beyond it is unknown. */
 public final class UnreadableMetadataException extends Exception {
-    public UnreadableMetadataException(String metadata) {
-        super(message(metadata));
+    public UnreadableMetadataException(long committed, String metadata) {
+        super(message(committed, metadata));
     }
 
-    public UnreadableMetadataException(String metadata, Throwable cause) {
-        super(message(metadata), cause);
+    public UnreadableMetadataException(long committed, String metadata, Throwable cause) {
+        super(message(committed, metadata), cause);
     }
 
-    private static String message(String metadata) {
-        return "the committed offset's metadata cannot be read (it begins with "
-                + metadata.substring(0, Math.min(8, metadata.length())) + ")";
+    private static String message(long committed, String metadata) {
+        return "the metadata of the committed offset " + committed + " cannot be read (it has " + metadata.length()
+                + " characters and begins with " + metadata.substring(0, Math.min(8, metadata.length()))
+                + "), or was written beside another offset";
     }
 }

@@ -15,4 +15,11 @@ public record Finished(
     public Finished {
         records = List.copyOf(records);
     }
+
+    /** Size of the records' values. */
+    long bytes() {
+        return records.stream()
+                .mapToLong(record -> record.value() == null ? 0 : record.value().length)
+                .sum();
+    }
 }

@@ -5,6 +5,7 @@ import com.stairoids.webhooks.sender.consume.CommitMetadata;
 import com.stairoids.webhooks.sender.consume.UnreadableMetadataException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,9 @@ public final class HandOver implements AutoCloseable {
     private static final Duration RETRY = Duration.ofMillis(300);
 
     private static final Duration CLOSE = Duration.ofSeconds(2);
+
+    /** How long a look-up of what is committed may keep the delivery loop. */
+    private static final Duration LOOK_UP = Duration.ofSeconds(5);
 
     private final Supplier<Producer<String, byte[]>> producers;
     private final Consumer<String, byte[]> consumer;
@@ -105,20 +110,33 @@ public final class HandOver implements AutoCloseable {
         return held.isEmpty() && announced.isEmpty();
     }
 
+    /** Whether a result of one of these is still to be committed. */
+    public boolean holdsAnyOf(Collection<Assignment> assignments) {
+        return held.stream().anyMatch(finished -> assignments.contains(finished.assignment()));
+    }
+
+    /** Size of what is held, in bytes. */
+    public long bytes() {
+        return held.stream().mapToLong(Finished::bytes).sum();
+    }
+
     /** Commits what is held; where that fails, all of it is still held. */
     public void commit() {
         nextTryNanos = nanoTime.getAsLong() + intervalNanos;
+        held.removeIf(finished -> finished.assignment().hasEnded());
+        announced.values().removeIf(entry -> entry.assignment().hasEnded());
+        if (isEmpty()) {
+            return;
+        }
         try {
             if (producer.isEmpty()) {
                 producer = Optional.of(open());
             }
             resolveDoubt();
-            held.removeIf(finished -> finished.assignment().hasEnded());
-            announced.values().removeIf(entry -> entry.assignment().hasEnded());
             if (!isEmpty()) {
                 transact(producer.get());
             }
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
             nextTryNanos = nanoTime.getAsLong() + RETRY.toNanos();
             log.atWarn()
                     .addKeyValue("held", held.size())
@@ -152,22 +170,17 @@ public final class HandOver implements AutoCloseable {
         try {
             open.beginTransaction();
             for (Finished finished : batch) {
-                // A send that fails makes the commit fail.
-                finished.records().forEach(record -> {
-                    var _ = open.send(record);
-                });
+                finished.records().forEach(record -> send(open, record));
             }
-            for (Announced entry : told) {
-                var _ = open.send(entry.record());
-            }
+            told.forEach(entry -> send(open, entry.record()));
             open.sendOffsetsToTransaction(offsets(batch, told, nonce), consumer.groupMetadata());
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
             abort(open);
             throw e;
         }
         try {
             open.commitTransaction();
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
             // Committed or not: the next producer's initialisation settles it, and the nonce tells.
             inDoubt = Optional.of(new InDoubt(nonce, batch));
             discard(open);
@@ -175,6 +188,19 @@ public final class HandOver implements AutoCloseable {
         }
         held.subList(0, batch.size()).clear();
         announced.values().removeAll(told);
+    }
+
+    /** A send that fails makes the commit fail. */
+    private static void send(Producer<String, byte[]> open, ProducerRecord<String, byte[]> record) {
+        var _ = open.send(record, (_, failure) -> {
+            if (failure instanceof RecordTooLargeException) {
+                log.atError()
+                        .addKeyValue("topic", record.topic())
+                        .addKeyValue("endpoint", record.key())
+                        .addKeyValue("bytes", record.value() == null ? 0 : record.value().length)
+                        .log("the topic does not take a record of this size: raise its max.message.bytes");
+            }
+        });
     }
 
     /** Also of partitions that nothing is finished of: who lost one may not speak for its endpoints either. */
@@ -185,10 +211,9 @@ public final class HandOver implements AutoCloseable {
                         batch.stream().map(Finished::assignment), told.stream().map(Announced::assignment))
                 .collect(Collectors.toSet());
         for (Assignment assignment : assignments) {
-            String metadata = new CommitMetadata(nonce, assignment.window().finishedBeyond()).encode();
-            offsets.put(
-                    assignment.partition(),
-                    new OffsetAndMetadata(assignment.window().oldestUnfinished(), metadata));
+            long oldest = assignment.window().oldestUnfinished();
+            String metadata = new CommitMetadata(nonce, assignment.window().finishedBeyond()).encode(oldest);
+            offsets.put(assignment.partition(), new OffsetAndMetadata(oldest, metadata));
         }
         return offsets;
     }
@@ -196,7 +221,7 @@ public final class HandOver implements AutoCloseable {
     private void abort(Producer<String, byte[]> open) {
         try {
             open.abortTransaction();
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
             log.atDebug()
                     .addKeyValue("cause", e.toString())
                     .log("abort failed; a new producer will end the transaction");
@@ -229,10 +254,13 @@ public final class HandOver implements AutoCloseable {
     }
 
     private boolean isCommitted(TopicPartition partition, String nonce) {
-        OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
+        OffsetAndMetadata committed =
+                consumer.committed(Set.of(partition), LOOK_UP).get(partition);
         try {
             return committed != null
-                    && CommitMetadata.decode(committed.metadata()).nonce().equals(nonce);
+                    && CommitMetadata.decode(committed.offset(), committed.metadata())
+                            .nonce()
+                            .equals(nonce);
         } catch (UnreadableMetadataException e) {
             throw new KafkaException("the outcome of a commit to " + partition + " cannot be told", e);
         }

@@ -7,7 +7,7 @@ import com.stairoids.webhooks.schemas.delivery.FailureReason;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
     static final String ATTRIBUTE = Exchange.class.getName();
+
+    /**
+     * Bound on the answer's header lines that are kept, in characters; further lines are left out. JSON may make six of
+     * one, and an entry that its topic does not take would keep all that is committed with it from being committed.
+     */
+    static final int KEPT_HEADER_CHARACTERS = 64 * 1024;
 
     private final CompletableFuture<PostResult> result = new CompletableFuture<>();
     private final ScheduledExecutorService timer;
@@ -149,9 +155,21 @@ final class Exchange {
         if (head == null) {
             return null;
         }
-        List<HttpHeader> headers =
-                Arrays.stream(head.getHeaders()).map(Exchange::line).toList();
-        return new Response(head.getCode(), headers, body.toByteArray(), bodyTruncated);
+        return new Response(head.getCode(), lines(head), body.toByteArray(), bodyTruncated);
+    }
+
+    private static List<HttpHeader> lines(HttpResponse head) {
+        List<HttpHeader> kept = new ArrayList<>();
+        int characters = 0;
+        for (Header header : head.getHeaders()) {
+            HttpHeader line = line(header);
+            characters += line.name().length() + line.value().length();
+            if (characters > KEPT_HEADER_CHARACTERS) {
+                break;
+            }
+            kept.add(line);
+        }
+        return kept;
     }
 
     private static HttpHeader line(Header header) {

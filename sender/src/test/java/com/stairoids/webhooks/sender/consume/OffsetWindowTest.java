@@ -82,9 +82,35 @@ final class OffsetWindowTest {
             everyOther.set(bit);
         }
 
-        String encoded = new CommitMetadata("abcdefghijkl", everyOther).encode();
+        String encoded = new CommitMetadata("abcdefghijkl", everyOther).encode(0);
 
         assertThat(encoded.length()).isLessThanOrEqualTo(CommitMetadata.MAX_LENGTH);
+    }
+
+    @Test
+    void aStretchWithoutRecordsMayBeWiderThanTheMetadata() {
+        OffsetWindow window = new OffsetWindow(0, new BitSet());
+        long beyondInt = 3L * Integer.MAX_VALUE;
+        read(window, 0, 1, beyondInt);
+        window.finish(1);
+
+        String encoded = new CommitMetadata("abcdefghijkl", window.finishedBeyond()).encode(0);
+        window.finish(0);
+
+        assertThat(encoded.length()).isLessThanOrEqualTo(CommitMetadata.MAX_LENGTH);
+        assertThat(window.oldestUnfinished()).isEqualTo(beyondInt);
+        assertThat(window.reaches(beyondInt)).isTrue();
+    }
+
+    @Test
+    void whatAnEarlierOwnerFinishedIsSaidAgainBeforeItWasRead() {
+        OffsetWindow window = new OffsetWindow(100, bits(1, 2, 5));
+        read(window, 100);
+
+        assertThat(window.finishedBeyond()).isEqualTo(bits(1, 2, 5));
+        window.finish(100);
+        assertThat(window.oldestUnfinished()).isEqualTo(103);
+        assertThat(window.finishedBeyond()).isEqualTo(bits(2));
     }
 
     @Test
@@ -118,9 +144,10 @@ final class OffsetWindowTest {
                     break;
                 }
             }
-            String metadata = new CommitMetadata("abcdefghijkl", window.finishedBeyond()).encode();
+            long committed = window.oldestUnfinished();
+            String metadata = new CommitMetadata("abcdefghijkl", window.finishedBeyond()).encode(committed);
             window = new OffsetWindow(
-                    window.oldestUnfinished(), CommitMetadata.decode(metadata).finishedBeyond());
+                    committed, CommitMetadata.decode(committed, metadata).finishedBeyond());
         }
     }
 

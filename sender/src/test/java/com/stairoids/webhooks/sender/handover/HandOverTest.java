@@ -57,7 +57,9 @@ final class HandOverTest {
                 .containsExactly("0", "2");
         OffsetAndMetadata committed = committed(producers.getFirst());
         assertThat(committed.offset()).isEqualTo(1);
-        assertThat(CommitMetadata.decode(committed.metadata()).finishedBeyond().get(1))
+        assertThat(CommitMetadata.decode(1, committed.metadata())
+                        .finishedBeyond()
+                        .get(1))
                 .isTrue();
         assertThat(handOver.isEmpty()).isTrue();
     }
@@ -137,8 +139,68 @@ final class HandOverTest {
 
         handOver.commit();
 
-        assertThat(producers.getFirst().history()).isEmpty();
+        assertThat(producers).isEmpty();
         assertThat(handOver.isEmpty()).isTrue();
+    }
+
+    @Test
+    void ofADoubtfulBatchOnlyWhatIsStillOwnedIsCommittedAgain() {
+        Assignment other = Deliveries.assignment(1);
+        finish(0);
+        handOver.commit();
+        finish(1);
+        other.window().read(0);
+        handOver.hold(new Finished(other, 0, List.of(record(100)), nanos.get()));
+        producers.getFirst().commitTransactionException = new TimeoutException("no answer");
+        handOver.commit();
+        other.end();
+
+        handOver.commit();
+
+        assertThat(producers.getLast().history())
+                .extracting(ProducerRecord::key)
+                .containsExactly("1");
+    }
+
+    @Test
+    void whenAllOfADoubtfulBatchHasGoneNothingIsAskedOrCommitted() {
+        finish(0);
+        handOver.commit();
+        finish(1);
+        producers.getFirst().commitTransactionException = new TimeoutException("no answer");
+        handOver.commit();
+        assignment.end();
+
+        handOver.commit();
+
+        assertThat(producers).hasSize(1);
+        assertThat(handOver.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aProducerThatRefusesItsOwnStateIsReplaced() {
+        finish(0);
+        handOver.commit();
+        finish(1);
+        producers.getFirst().close();
+        handOver.commit();
+
+        handOver.commit();
+
+        assertThat(producers.getLast().history())
+                .extracting(ProducerRecord::key)
+                .containsExactly("1");
+    }
+
+    @Test
+    void knowsWhoseResultsItHoldsAndHowLargeTheyAre() {
+        finish(0);
+
+        assertThat(handOver.holdsAnyOf(List.of(assignment))).isTrue();
+        assertThat(handOver.holdsAnyOf(List.of(Deliveries.assignment(0)))).isFalse();
+        assertThat(handOver.bytes()).isEqualTo(3);
+        handOver.commit();
+        assertThat(handOver.bytes()).isZero();
     }
 
     @Test
@@ -184,7 +246,7 @@ final class HandOverTest {
     private long lastRead = -1;
 
     private void brokerHas(long offset, long nonce) {
-        String metadata = new CommitMetadata("%012d".formatted(nonce), new BitSet()).encode();
+        String metadata = new CommitMetadata("%012d".formatted(nonce), new BitSet()).encode(offset);
         consumer.commitSync(Map.of(assignment.partition(), new OffsetAndMetadata(offset, metadata)));
     }
 
@@ -198,6 +260,6 @@ final class HandOverTest {
     }
 
     private static ProducerRecord<String, byte[]> record(long offset) {
-        return new ProducerRecord<>("stairoids.attempts", Long.toString(offset), new byte[0]);
+        return new ProducerRecord<>("stairoids.attempts", Long.toString(offset), new byte[3]);
     }
 }

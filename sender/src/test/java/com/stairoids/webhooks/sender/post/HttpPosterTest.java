@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.stairoids.webhooks.schemas.attempt.Happening.HttpHeader;
 import com.stairoids.webhooks.schemas.attempt.Happening.Response;
 import com.stairoids.webhooks.schemas.delivery.FailureReason;
+import com.stairoids.webhooks.schemas.json.Json;
 import com.stairoids.webhooks.schemas.target.TargetGuard;
+import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.sender.sign.SignedRequest;
 import com.stairoids.webhooks.testing.receiver.Behaviour;
 import com.stairoids.webhooks.testing.receiver.HeaderLine;
@@ -19,6 +21,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -82,6 +85,17 @@ final class HttpPosterTest {
         assertThat(response.headers()).contains(new HttpHeader("X-Why", "because"));
         assertThat(new String(response.body(), StandardCharsets.UTF_8)).isEqualTo("no");
         assertThat(response.bodyTruncated()).isFalse();
+    }
+
+    @Test
+    void anAnswerOfHostileHeadersFitsTheLogHoweverTheyAreEscaped() {
+        List<HeaderLine> hostile = Collections.nCopies(90, new HeaderLine("X-Long", "\u0001".repeat(8000)));
+        receiver.answers("/hook", new Behaviour.Answer(200, hostile, new byte[Response.BODY_BYTES]));
+
+        Response response = ((PostResult.Answered) post("/hook")).response();
+
+        assertThat(response.headers()).contains(new HttpHeader("X-Long", "\u0001".repeat(8000)));
+        assertThat(Json.write(response).length).isLessThan(Topic.ATTEMPTS.maxMessageBytes() / 2);
     }
 
     @Test
