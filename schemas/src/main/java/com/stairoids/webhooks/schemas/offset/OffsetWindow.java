@@ -1,11 +1,11 @@
-package com.stairoids.webhooks.sender.consume;
+package com.stairoids.webhooks.schemas.offset;
 
 import java.util.BitSet;
 
 /**
  * Which offsets of one partition are finished. Work ends out of order; Kafka is told the oldest unfinished offset, and
  * with it, in the commit's metadata, those finished beyond. Offsets at which no record stands (transaction markers,
- * aborted records) count as finished. Not thread-safe: the delivery loop owns it.
+ * aborted records) count as finished. Not thread-safe: the thread that polls owns it.
  */
 public final class OffsetWindow {
     /** How far beyond the oldest unfinished offset work may start: as many bits fit the commit's metadata. */
