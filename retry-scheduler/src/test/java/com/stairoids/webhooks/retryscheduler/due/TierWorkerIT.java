@@ -198,6 +198,7 @@ class TierWorkerIT {
                 clients("one").consumer(TIER),
                 new HandOver(producers),
                 new BatchBounds(10, 1024 * 1024),
+                new HeldBytes(Long.MAX_VALUE),
                 time);
         workers.add(worker);
         threads.add(Thread.ofPlatform().start(worker));
