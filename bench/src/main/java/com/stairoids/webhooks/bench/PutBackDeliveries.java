@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,8 +25,8 @@ final class PutBackDeliveries implements AutoCloseable {
     private final CountDownLatch missing;
     private final Thread thread;
     private volatile boolean closing;
-    private volatile long doubled;
-    private volatile long early;
+    private final AtomicLong doubled = new AtomicLong();
+    private final AtomicLong early = new AtomicLong();
 
     /** @param count deliveries, numbered from 0 */
     PutBackDeliveries(Settings settings, int count) {
@@ -49,12 +50,12 @@ final class PutBackDeliveries implements AutoCloseable {
     }
 
     long doubled() {
-        return doubled;
+        return doubled.get();
     }
 
     /** How many came before they were due. */
     long early() {
-        return early;
+        return early.get();
     }
 
     /** Milliseconds from the due time until a reader of committed records had it; once closed. */
@@ -63,9 +64,13 @@ final class PutBackDeliveries implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closing = true;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void read() {
@@ -81,10 +86,10 @@ final class PutBackDeliveries implements AutoCloseable {
         int number = Math.toIntExact(body.getLong());
         long late = System.currentTimeMillis() - body.getLong();
         if (late < 0) {
-            early++;
+            early.incrementAndGet();
         }
         if (arrived.get(number)) {
-            doubled++;
+            doubled.incrementAndGet();
         } else {
             arrived.set(number);
             lateMillis.recordValue(Math.max(late, 0));

@@ -19,12 +19,15 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** Partitions are added to the topics of a running retry-scheduler, with deliveries that wait and deliveries that come. */
@@ -50,7 +53,7 @@ class GrowingTopicsIT {
 
                 grow(broker.bootstrapServers());
                 Instant grown = Instant.now();
-                int count = write(writer, before, GROWN, 50, grown.plusSeconds(1));
+                int count = writeAnew(broker, before, GROWN, 50, grown.plusSeconds(1));
 
                 await().atMost(DEADLINE)
                         .pollInterval(Duration.ofMillis(500))
@@ -63,6 +66,13 @@ class GrowingTopicsIT {
                         .extracting(GrowingTopicsIT::deliveryId)
                         .doesNotHaveDuplicates();
             }
+        }
+    }
+
+    /** By a producer that has not seen the topics as they were. */
+    private static int writeAnew(TestBroker broker, int from, int partitions, int perPartition, Instant due) {
+        try (TopicWriter writer = new TopicWriter(broker.bootstrapServers())) {
+            return write(writer, from, partitions, perPartition, due);
         }
     }
 
@@ -93,10 +103,21 @@ class GrowingTopicsIT {
         }
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             admin.createPartitions(growth).all().get();
-            await().atMost(DEADLINE)
-                    .until(() -> admin.describeTopics(growth.keySet()).allTopicNames().get().values().stream()
-                            .allMatch(topic -> topic.partitions().size() == GROWN));
+            awaitLeaders(admin, growth.keySet());
         }
+    }
+
+    /** Kafka confirms new partitions before their leaders serve them. */
+    private static void awaitLeaders(Admin admin, Set<String> topics) {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (String topic : topics) {
+            for (int partition = 0; partition < GROWN; partition++) {
+                partitions.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+            }
+        }
+        await().atMost(DEADLINE)
+                .ignoreExceptions()
+                .until(() -> admin.listOffsets(partitions).all().get().size() == partitions.size());
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> putBack(TestBroker broker) {

@@ -7,7 +7,6 @@ import com.stairoids.webhooks.schemas.delivery.Cause;
 import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
 import com.stairoids.webhooks.schemas.delivery.HeaderNames;
 import com.stairoids.webhooks.schemas.delivery.HeaderText;
-import com.stairoids.webhooks.schemas.delivery.RetryTier;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
@@ -60,9 +59,8 @@ class LargeRecordsIT {
                 byte[] body = new byte[bodyBytes];
                 new Random(number).nextBytes(body);
                 bodies.put(number, body);
-                RetryTier tier = RetryTier.values()[number % 2];
-                writer.write(
-                        new ProducerRecord<>(tier.topic().topicName(), null, null, longKey(), body, headers(number)));
+                Topic tier = number % 2 == 0 ? Topic.RETRY_1M : Topic.RETRY_8H;
+                writer.write(new ProducerRecord<>(tier.topicName(), null, null, longKey(), body, headers(number)));
             }
             var settings = Settings.of(Map.of(
                     "kafka.bootstrap-servers", broker.bootstrapServers(),
