@@ -23,7 +23,12 @@ public final class RetryScheduler implements AutoCloseable {
         TierClients clients =
                 new TierClients(kafka, instance.toString(), settings.fetchRecords(), settings.fetchBytes());
         DueDeliveries due = DueDeliveries.start(
-                clients, settings.delays(), settings.batch(), Clock.systemUTC(), settings.shutdownTimeout());
+                clients,
+                settings.delays(),
+                settings.batch(),
+                settings.heldBytes(),
+                Clock.systemUTC(),
+                settings.shutdownTimeout());
         return new RetryScheduler(instance, due);
     }
 

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param instance empty for a name that follows from the host
  * @param fetchRecords records that one poll takes from a tier
  * @param fetchBytes bytes that are fetched at once from a tier's partition
+ * @param heldBytes of deliveries that wait for their time in memory, in all tiers together
  * @param batch bounds on one transaction
  */
 public record RetrySchedulerSettings(
@@ -21,6 +22,7 @@ public record RetrySchedulerSettings(
         String instance,
         int fetchRecords,
         int fetchBytes,
+        int heldBytes,
         BatchBounds batch,
         Duration shutdownTimeout) {
 
@@ -40,8 +42,16 @@ public record RetrySchedulerSettings(
             256 * 1024,
             16 * 1024,
             16 * 1024 * 1024,
-            "Bytes that are fetched at once from a partition of a tier. Each partition holds at most two such fetches in"
-                    + " memory, however many deliveries wait.");
+            "Bytes that are fetched at once from a partition of a tier.");
+
+    public static final Setting<Integer> HELD_BYTES = Setting.wholeNumber(
+            "retry-scheduler.held-bytes",
+            64 * 1024 * 1024,
+            1024 * 1024,
+            1024 * 1024 * 1024,
+            "Memory for deliveries that are due within seconds, in all tiers together. At the bound, each partition holds"
+                    + " no more than two fetches, however many deliveries wait, and those that are due before others of"
+                    + " their partition may be late.");
 
     public static final Setting<Integer> BATCH_RECORDS = Setting.wholeNumber(
             "retry-scheduler.batch-records", 1000, 1, 10_000, "Deliveries that are put back in one transaction.");
@@ -61,7 +71,7 @@ public record RetrySchedulerSettings(
             "How long the transactions that are under way may take at shutdown.");
 
     public static final List<Setting<?>> ALL =
-            List.of(INSTANCE, FETCH_RECORDS, FETCH_BYTES, BATCH_RECORDS, BATCH_BYTES, SHUTDOWN_TIMEOUT);
+            List.of(INSTANCE, FETCH_RECORDS, FETCH_BYTES, HELD_BYTES, BATCH_RECORDS, BATCH_BYTES, SHUTDOWN_TIMEOUT);
 
     private static final Pattern INSTANCE_SPELLING = Pattern.compile("[A-Za-z0-9._-]{0,100}");
 
@@ -71,6 +81,7 @@ public record RetrySchedulerSettings(
                 settings.get(INSTANCE),
                 settings.get(FETCH_RECORDS),
                 settings.get(FETCH_BYTES),
+                settings.get(HELD_BYTES),
                 new BatchBounds(settings.get(BATCH_RECORDS), settings.get(BATCH_BYTES)),
                 settings.get(SHUTDOWN_TIMEOUT));
     }

@@ -2,10 +2,10 @@ package com.stairoids.webhooks.sender;
 
 import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
 import com.stairoids.webhooks.schemas.endpoint.EndpointKey;
+import com.stairoids.webhooks.schemas.offset.OffsetWindow;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.sender.consume.Assignment;
 import com.stairoids.webhooks.sender.consume.Delivery;
-import com.stairoids.webhooks.sender.consume.OffsetWindow;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.BitSet;

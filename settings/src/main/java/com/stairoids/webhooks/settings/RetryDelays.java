@@ -1,6 +1,7 @@
 package com.stairoids.webhooks.settings;
 
 import com.stairoids.webhooks.schemas.delivery.RetryTier;
+import com.stairoids.webhooks.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -34,6 +35,11 @@ public final class RetryDelays {
     public Duration of(RetryTier tier) {
         Duration delay = delays.get(tier);
         return delay == null ? tier.defaultDelay() : delay;
+    }
+
+    /** How long deliveries wait in each tier's topic. */
+    public Map<Topic, Duration> byTopic() {
+        return Arrays.stream(RetryTier.values()).collect(Collectors.toMap(RetryTier::topic, this::of));
     }
 
     private static RetryDelays parse(String text) {

@@ -6,11 +6,14 @@ import com.stairoids.webhooks.cli.connection.Connection;
 import com.stairoids.webhooks.schemas.topic.DurabilityCheck;
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding;
 import com.stairoids.webhooks.schemas.topic.DurabilityReport;
+import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
+import com.stairoids.webhooks.settings.RetryDelays;
 import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.settings.TargetSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -55,7 +58,8 @@ public final class RoleCommand implements Callable<Integer> {
         Duration stopDeadline = settings.get(ProcessSettings.STOP_DEADLINE);
         announceTargets(settings);
         try (Admin admin = KafkaAnswer.await(kafka, settings.get(ProcessSettings.WAIT_FOR_KAFKA))) {
-            requireDurable(new DurabilityCheck(admin).examine(), kafka.allowUnreplicated());
+            Map<Topic, Duration> waits = settings.get(RetryDelays.DELAYS).byTopic();
+            requireDurable(new DurabilityCheck(admin).examine(waits), kafka.allowUnreplicated());
         }
         try (ProcessEnd end = ProcessEnd.within(stopDeadline)) {
             RunningRole running = starting.get();

@@ -6,8 +6,16 @@ import com.stairoids.webhooks.cli.CommandRun;
 import com.stairoids.webhooks.cli.ExitCodes;
 import com.stairoids.webhooks.cli.SharedBroker;
 import com.stairoids.webhooks.schemas.encryption.SecretCipher;
+import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.testing.broker.TestBroker;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +42,42 @@ class RoleIT {
                 .contains("kafka.allow-unreplicated=true lets it start");
     }
 
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void noRoleStartsWhereATierExpiresBeforeItsDelayIsLongOver(Role role) throws Exception {
+        retention("86400000");
+        try {
+            CommandRun run = CommandRun.of(
+                    KEYSET,
+                    "",
+                    role.commandName(),
+                    "--bootstrap-server",
+                    broker.bootstrapServers(),
+                    "--set",
+                    "kafka.allow-unreplicated=true");
+
+            assertThat(run.exitCode()).isEqualTo(ExitCodes.FAILED);
+            assertThat(run.err())
+                    .contains("stairoids.retry-8h keeps records for 1440 minutes, but deliveries wait in it for 480");
+        } finally {
+            retention(Long.toString(Topic.RETRY_8H.retention().toMillis()));
+        }
+    }
+
     @Test
     void theSenderNeedsAKeyset() {
         CommandRun run = CommandRun.of("sender", "--bootstrap-server", broker.bootstrapServers());
 
         assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
         assertThat(run.err()).contains("setting secrets.keyset (SECRETS_KEYSET) cannot be used: it is empty");
+    }
+
+    private void retention(String millis) throws InterruptedException, ExecutionException {
+        var tier = new ConfigResource(ConfigResource.Type.TOPIC, Topic.RETRY_8H.topicName());
+        var change = new AlterConfigOp(new ConfigEntry("retention.ms", millis), AlterConfigOp.OpType.SET);
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Map.of(tier, List.of(change))).all().get();
+        }
     }
 }

@@ -1,30 +1,23 @@
 package com.stairoids.webhooks.retryscheduler.due;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** What one transaction puts back; the records of a partition are in its order. */
-record DueBatch(List<HeldRecord> records) {
+/**
+ * What one transaction puts back.
+ *
+ * @param records in the order of their due times
+ * @param positions what to commit for each partition that they come from
+ */
+record DueBatch(List<HeldRecord> records, Map<TopicPartition, OffsetAndMetadata> positions) {
     DueBatch {
         records = List.copyOf(records);
+        positions = Map.copyOf(positions);
     }
 
     boolean isEmpty() {
         return records.isEmpty();
-    }
-
-    /** Where each partition goes on after this batch. */
-    Map<TopicPartition, OffsetAndMetadata> offsets() {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (HeldRecord held : records) {
-            var record = held.record();
-            offsets.put(
-                    new TopicPartition(record.topic(), record.partition()),
-                    new OffsetAndMetadata(record.offset() + 1, record.leaderEpoch(), ""));
-        }
-        return offsets;
     }
 }

@@ -23,13 +23,23 @@ public final class DueDeliveries implements AutoCloseable {
         this.threads = workers.stream().map(DueDeliveries::thread).toList();
     }
 
-    /** Begins to read in the background. */
+    /**
+     * Begins to read in the background.
+     *
+     * @param heldBytes that all tiers together hold in memory before they read no further ahead
+     */
     public static DueDeliveries start(
-            TierClients clients, RetryDelays delays, BatchBounds bounds, InstantSource time, Duration shutdownTimeout) {
+            TierClients clients,
+            RetryDelays delays,
+            BatchBounds bounds,
+            long heldBytes,
+            InstantSource time,
+            Duration shutdownTimeout) {
+        HeldBytes memory = new HeldBytes(heldBytes);
         List<TierWorker> workers = new ArrayList<>();
         for (RetryTier tier : RetryTier.values()) {
             HandOver handOver = new HandOver(() -> clients.producer(tier));
-            workers.add(new TierWorker(tier, delays.of(tier), clients.consumer(tier), handOver, bounds, time));
+            workers.add(new TierWorker(tier, delays.of(tier), clients.consumer(tier), handOver, bounds, memory, time));
         }
         DueDeliveries started = new DueDeliveries(workers, shutdownTimeout);
         started.threads.forEach(Thread::start);

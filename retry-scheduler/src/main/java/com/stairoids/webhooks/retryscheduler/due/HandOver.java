@@ -58,7 +58,7 @@ final class HandOver implements AutoCloseable {
                 // A failure to send is the commit's to report.
                 var _ = opened.send(PutBack.of(held.record()));
             }
-            opened.sendOffsetsToTransaction(batch.offsets(), group);
+            opened.sendOffsetsToTransaction(batch.positions(), group);
             opened.commitTransaction();
         } catch (KafkaException e) {
             abort(opened);

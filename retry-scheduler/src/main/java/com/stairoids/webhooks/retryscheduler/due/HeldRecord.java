@@ -8,8 +8,16 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A record of a tier, and when it is to be put back. */
-record HeldRecord(ConsumerRecord<byte[], byte[]> record, Instant due) {
+/**
+ * A record of a tier, and when it is to be put back.
+ *
+ * @param size key, value and headers, in bytes
+ */
+record HeldRecord(ConsumerRecord<byte[], byte[]> record, Instant due, int size) {
+    /** What the objects of a record take beside its bytes, and those of a header, measured on a 64-bit JVM and rounded up. */
+    private static final int HEAP_OF_RECORD = 256;
+
+    private static final int HEAP_OF_HEADER = 128;
 
     /**
      * A record waits until its {@code due-at}, but no longer than the tier's present delay after it was appended, so
@@ -18,16 +26,25 @@ record HeldRecord(ConsumerRecord<byte[], byte[]> record, Instant due) {
      */
     static HeldRecord of(ConsumerRecord<byte[], byte[]> record, Duration delay) {
         Instant latest = Instant.ofEpochMilli(record.timestamp()).plus(delay);
-        return new HeldRecord(
-                record, dueAt(record).filter(due -> due.isBefore(latest)).orElse(latest));
+        Instant due = dueAt(record).filter(at -> at.isBefore(latest)).orElse(latest);
+        return new HeldRecord(record, due, sizeOf(record));
     }
 
     boolean isDue(Instant now) {
         return !now.isBefore(due);
     }
 
-    /** Key, value and headers, in bytes. */
-    int size() {
+    long offset() {
+        return record.offset();
+    }
+
+    /** What it takes in memory, in bytes. */
+    int heap() {
+        return size + HEAP_OF_RECORD + HEAP_OF_HEADER * record.headers().toArray().length;
+    }
+
+    /** Reading every header's value also lets go of the whole fetch, which an unread one would keep in memory. */
+    private static int sizeOf(ConsumerRecord<byte[], byte[]> record) {
         int size = Math.max(record.serializedKeySize(), 0) + Math.max(record.serializedValueSize(), 0);
         for (var header : record.headers()) {
             size += header.key().length() + (header.value() == null ? 0 : header.value().length);

@@ -4,26 +4,18 @@ import com.stairoids.webhooks.schemas.delivery.RetryTier;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one tier and puts back what is due, on a thread of its own. A partition is paused while something of it is held,
- * so that memory is bounded whatever waits behind; nothing is read twice unless a transaction failed. Due times are
+ * Reads one tier and puts back what is due, on a thread of its own. A partition is read only as far as something may be
+ * due soon, so that memory is bounded whatever waits behind; nothing is read twice unless a transaction failed. Due times are
  * compared with the wall clock at least every {@link #LONGEST_POLL}, so a clock that is set does not matter for longer.
  */
 final class TierWorker implements Runnable {
@@ -31,21 +23,17 @@ final class TierWorker implements Runnable {
 
     private static final Duration LONGEST_POLL = Duration.ofMillis(100);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
-    private static final Duration OFFSETS_TIMEOUT = Duration.ofSeconds(10);
 
     private final RetryTier tier;
     private final Consumer<byte[], byte[]> consumer;
     private final HandOver handOver;
     private final HeldRecords held;
+    private final TierPartitions partitions;
     private final BatchBounds bounds;
     private final InstantSource time;
 
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final CompletableFuture<Void> joined = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-
-    /** Whether the consumer's positions may be beyond what was put back. */
-    private boolean mustRewind;
 
     TierWorker(
             RetryTier tier,
@@ -53,11 +41,13 @@ final class TierWorker implements Runnable {
             Consumer<byte[], byte[]> consumer,
             HandOver handOver,
             BatchBounds bounds,
+            HeldBytes memory,
             InstantSource time) {
         this.tier = tier;
         this.consumer = consumer;
         this.handOver = handOver;
-        this.held = new HeldRecords(delay);
+        this.held = new HeldRecords(delay, memory);
+        this.partitions = new TierPartitions(tier, consumer, held);
         this.bounds = bounds;
         this.time = time;
     }
@@ -68,7 +58,7 @@ final class TierWorker implements Runnable {
 
     /** Whether the consumer has become a member of its group, with or without partitions. */
     boolean hasJoined() {
-        return joined.isDone();
+        return partitions.hasJoined();
     }
 
     /** Completes when the thread is done; exceptionally where it cannot go on. */
@@ -85,7 +75,7 @@ final class TierWorker implements Runnable {
     public void run() {
         try (handOver;
                 consumer) {
-            consumer.subscribe(List.of(tier.topic().topicName()), new Assignments());
+            partitions.subscribe();
             while (closing.getCount() > 0) {
                 turn();
             }
@@ -102,10 +92,10 @@ final class TierWorker implements Runnable {
     private void turn() throws InterruptedException {
         try {
             var _ = handOver.open();
-            rewind();
+            partitions.rewind();
             consumer.poll(untilNextDue()).forEach(held::add);
             putBackDue();
-            pauseWhatIsHeld();
+            partitions.pauseAndResume(time.instant());
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {
@@ -113,8 +103,7 @@ final class TierWorker implements Runnable {
                     .addKeyValue("tier", tier)
                     .addKeyValue("reason", e.toString())
                     .log("Putting back did not succeed and begins again from what was committed");
-            held.dropAll();
-            mustRewind = true;
+            partitions.forget();
             var _ = closing.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
@@ -136,48 +125,6 @@ final class TierWorker implements Runnable {
                     .addKeyValue("tier", tier)
                     .addKeyValue("records", due.records().size())
                     .log("Due deliveries were put back");
-        }
-    }
-
-    private void pauseWhatIsHeld() {
-        Set<TopicPartition> holding = held.partitions();
-        Set<TopicPartition> free = new HashSet<>(consumer.assignment());
-        free.removeAll(holding);
-        consumer.pause(holding);
-        consumer.resume(free);
-    }
-
-    private void rewind() {
-        if (!mustRewind) {
-            return;
-        }
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(consumer.assignment(), OFFSETS_TIMEOUT);
-        for (TopicPartition partition : consumer.assignment()) {
-            OffsetAndMetadata offset = committed.get(partition);
-            if (offset == null) {
-                consumer.seekToBeginning(List.of(partition));
-            } else {
-                consumer.seek(partition, offset);
-            }
-        }
-        consumer.resume(consumer.assignment());
-        mustRewind = false;
-    }
-
-    /** Called within {@code poll}, where no transaction is open: what is held of a lost partition is its next owner's. */
-    private final class Assignments implements ConsumerRebalanceListener {
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            joined.complete(null);
-            log.atInfo()
-                    .addKeyValue("tier", tier)
-                    .addKeyValue("partitions", partitions.size())
-                    .log("Partitions were assigned");
-        }
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            held.drop(partitions);
         }
     }
 }

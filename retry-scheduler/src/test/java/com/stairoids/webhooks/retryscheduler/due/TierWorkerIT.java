@@ -10,6 +10,7 @@ import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.testing.broker.TestBroker;
+import com.stairoids.webhooks.testing.time.SteeredClock;
 import com.stairoids.webhooks.testing.topics.TopicReader;
 import com.stairoids.webhooks.testing.topics.TopicWriter;
 import java.time.Duration;
@@ -18,14 +19,20 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +153,76 @@ class TierWorkerIT {
         assertThat(opened).hasValueGreaterThan(1);
     }
 
+    /** The first of the partition is due seconds after the others, and its worker ends before that. */
+    @Test
+    void whatIsDueBeforeItsPredecessorIsPutBackInTimeAndNotAgainByTheNextOwner() throws InterruptedException {
+        SteeredClock clock = new SteeredClock(Instant.now());
+        Instant later = clock.instant().plusSeconds(4);
+        writeTo(0, "first", later);
+        IntStream.range(0, COUNT - 1).forEach(number -> writeTo(0, "early_" + number, clock.instant()));
+        TierWorker leaving = start(() -> producer("one"), Duration.ofHours(2), clock);
+        await().atMost(DEADLINE).until(() -> putBack().size() == COUNT - 1);
+        leaving.stop();
+        threads.getLast().join();
+        assertThat(putBack()).noneMatch(deliveryId -> deliveryId.endsWith("first"));
+
+        start(() -> producer("another"), Duration.ofHours(2), clock);
+        clock.set(later);
+
+        await().atMost(DEADLINE).until(() -> putBack().size() >= COUNT);
+        await().during(Duration.ofSeconds(1))
+                .atMost(DEADLINE)
+                .until(() -> putBack().size() == COUNT);
+        assertThat(putBack()).doesNotHaveDuplicates();
+    }
+
+    /** An earlier due time is found however much stands before it, as long as it differs by seconds. */
+    @Test
+    void whatIsDueFiveSecondsBeforeThousandsOfPredecessorsIsPutBackFirst() {
+        SteeredClock clock = new SteeredClock(Instant.now());
+        try (var writer = new TopicWriter(broker.bootstrapServers())) {
+            for (int number = 0; number < 3_000; number++) {
+                var _ = writer.send(record(0, "late_" + number, clock.instant().plusSeconds(5)));
+            }
+            var _ = writer.send(record(0, "early", clock.instant()));
+        }
+
+        start(() -> producer("one"), Duration.ofHours(2), clock);
+
+        await().atMost(DEADLINE).until(() -> !putBack().isEmpty());
+        assertThat(putBack()).containsExactly(run + "_early");
+        clock.advance(Duration.ofSeconds(5));
+        await().atMost(DEADLINE).until(() -> putBack().size() == 3_001);
+    }
+
+    @Test
+    void aPartitionWhoseMetadataCannotBeReadIsLeftAloneAndTheOthersGoOn() throws Exception {
+        TopicPartition unreadable = new TopicPartition(TIER.topic().topicName(), 3);
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+            admin.alterConsumerGroupOffsets(
+                            "stairoids-retry-scheduler-1m",
+                            Map.of(unreadable, new OffsetAndMetadata(0, "?of another version")))
+                    .all()
+                    .get();
+            writeTo(2, "readable", Instant.now());
+            writeTo(3, "unreadable", Instant.now());
+
+            start(() -> producer("one"));
+
+            await().atMost(DEADLINE).until(() -> putBack().contains(run + "_readable"));
+            await().during(Duration.ofSeconds(1))
+                    .atMost(DEADLINE)
+                    .until(() -> putBack().equals(List.of(run + "_readable")));
+            stopWorkers();
+            admin.deleteConsumerGroupOffsets("stairoids-retry-scheduler-1m", Set.of(unreadable))
+                    .all()
+                    .get();
+        }
+        start(() -> producer("one"));
+        await().atMost(DEADLINE).until(() -> putBack().contains(run + "_unreadable"));
+    }
+
     @Test
     void aClockThatIsSetForwardFreesWhatIsDueByIt() {
         AtomicReference<Instant> clock = new AtomicReference<>(Instant.now());
@@ -198,6 +275,7 @@ class TierWorkerIT {
                 clients("one").consumer(TIER),
                 new HandOver(producers),
                 new BatchBounds(10, 1024 * 1024),
+                new HeldBytes(Long.MAX_VALUE),
                 time);
         workers.add(worker);
         threads.add(Thread.ofPlatform().start(worker));
@@ -227,6 +305,22 @@ class TierWorkerIT {
                 writer.write(TIER.topic(), "ep_" + number, Waiting.BODY, Waiting.headers(run + "_" + number, due));
             }
         }
+    }
+
+    private void writeTo(int partition, String deliveryId, Instant due) {
+        try (var writer = new TopicWriter(broker.bootstrapServers())) {
+            writer.write(record(partition, deliveryId, due));
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> record(int partition, String deliveryId, Instant due) {
+        return new ProducerRecord<>(
+                TIER.topic().topicName(),
+                partition,
+                null,
+                Waiting.KEY,
+                Waiting.BODY,
+                Waiting.headers(run + "_" + deliveryId, due));
     }
 
     private void assertEachIsPutBackOnce() {

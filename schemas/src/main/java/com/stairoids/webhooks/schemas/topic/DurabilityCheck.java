@@ -1,6 +1,7 @@
 package com.stairoids.webhooks.schemas.topic;
 
 import com.stairoids.webhooks.schemas.topic.ClusterState.TopicState;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,7 +32,16 @@ public final class DurabilityCheck {
 
     /** Changes nothing. */
     public DurabilityReport examine() throws InterruptedException, ExecutionException {
-        return DurabilityRules.judge(describe());
+        return examine(Map.of());
+    }
+
+    /**
+     * Changes nothing.
+     *
+     * @param waits how long deliveries wait in a topic, as it is set: it must keep them for much longer
+     */
+    public DurabilityReport examine(Map<Topic, Duration> waits) throws InterruptedException, ExecutionException {
+        return DurabilityRules.judge(describe(), waits);
     }
 
     private ClusterState describe() throws InterruptedException, ExecutionException {

@@ -110,6 +110,19 @@ public sealed interface DurabilityFinding {
         }
     }
 
+    /** Records expire before, or not long after, their time has come. */
+    record ShorterThanWait(Topic topic, Duration retention, Duration waiting, Duration least) implements Unusable {
+        @Override
+        public String describe() {
+            return topic.topicName() + " keeps records for " + retention.toMinutes()
+                    + " minutes, but deliveries wait in"
+                    + " it for " + waiting.toMinutes() + ": they would be lost before they are due, or while nothing puts"
+                    + " them back. Have `webhooks topics apply` set retention.ms="
+                    + topic.retention().toMillis() + ", keep them for " + least.toMinutes()
+                    + " minutes at least, or shorten the wait.";
+        }
+    }
+
     /** A topic is configured so that it would expire, refuse or drop what must be kept. */
     record Misconfigured(Topic topic, String setting, String actual, String declared) implements Unusable {
         @Override

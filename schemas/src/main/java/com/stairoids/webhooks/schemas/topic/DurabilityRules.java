@@ -10,6 +10,7 @@ import com.stairoids.webhooks.schemas.topic.DurabilityFinding.MissingTopic;
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding.NotOnePartition;
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding.OffsetsExpire;
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding.ShortRetention;
+import com.stairoids.webhooks.schemas.topic.DurabilityFinding.ShorterThanWait;
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding.UncleanElection;
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding.UnequalPartitions;
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding.Unseen;
@@ -36,6 +37,9 @@ final class DurabilityRules {
             List.of(
                     new BrokerSetting("transaction.state.log.replication.factor", LEAST_COPIES),
                     new BrokerSetting("transaction.state.log.min.isr", LEAST_IN_SYNC)));
+
+    /** A topic keeps what waits for this much longer than the wait, or as long again where that is more. */
+    private static final Duration LEAST_SLACK = Duration.ofDays(1);
 
     private static final String OFFSETS_RETENTION = "offsets.retention.minutes";
 
@@ -66,15 +70,18 @@ final class DurabilityRules {
     private static final List<String> AS_DECLARED = List.of("cleanup.policy", "message.timestamp.type");
 
     private final ClusterState cluster;
+    private final Map<Topic, Duration> waits;
     private final List<LessDurable> lessDurable = new ArrayList<>();
     private final List<Unusable> unusable = new ArrayList<>();
 
-    private DurabilityRules(ClusterState cluster) {
+    private DurabilityRules(ClusterState cluster, Map<Topic, Duration> waits) {
         this.cluster = cluster;
+        this.waits = waits;
     }
 
-    static DurabilityReport judge(ClusterState cluster) {
-        DurabilityRules rules = new DurabilityRules(cluster);
+    /** @param waits how long deliveries wait in a topic, as it is set */
+    static DurabilityReport judge(ClusterState cluster, Map<Topic, Duration> waits) {
+        DurabilityRules rules = new DurabilityRules(cluster, waits);
         for (Topic topic : Topic.values()) {
             rules.judge(topic);
         }
@@ -99,6 +106,7 @@ final class DurabilityRules {
             unusable.add(misconfigured(topic, "max.message.bytes", state, declared));
         }
         judgeReplication(topic.topicName(), state);
+        judgeWait(topic, state);
         if (KEPT.contains(topic)) {
             judgeRetention(topic, "retention.ms", state, declared);
             judgeRetention(topic, "retention.bytes", state, declared);
@@ -142,6 +150,18 @@ final class DurabilityRules {
         String wanted = declared.getOrDefault(setting, "");
         if (limit(state.setting(setting)) < limit(wanted)) {
             lessDurable.add(new ShortRetention(topic, setting, state.setting(setting), wanted));
+        }
+    }
+
+    private void judgeWait(Topic topic, TopicState state) {
+        Duration wait = waits.get(topic);
+        if (wait == null) {
+            return;
+        }
+        Duration least = wait.plus(wait.compareTo(LEAST_SLACK) > 0 ? wait : LEAST_SLACK);
+        long retention = limit(state.setting("retention.ms"));
+        if (retention < least.toMillis()) {
+            unusable.add(new ShorterThanWait(topic, Duration.ofMillis(retention), wait, least));
         }
     }
 

@@ -157,6 +157,27 @@ class DurabilityRulesTest {
         assertThat(report.obstacles(true)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"RETRY_1M,PT1M,PT24H", "RETRY_8H,PT8H,PT31H59M", "RETRY_8H,P7D,P13D", "RETRY_2H,P2D,P1D"})
+    void whatWaitsForLongMustBeKeptForMuchLongerWhateverIsAllowed(Topic topic, Duration wait, Duration retention) {
+        set(topic.topicName(), "retention.ms", Long.toString(retention.toMillis()));
+
+        DurabilityReport report = judgeWaits(Map.of(topic, wait));
+
+        assertThat(report.obstacles(true))
+                .hasSize(1)
+                .allSatisfy(finding -> assertThat(finding.describe())
+                        .contains(topic.topicName(), wait.toMinutes() + ":", "topics apply", "shorten the wait"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RETRY_1M,PT1M,86460000", "RETRY_8H,PT8H,115200000", "RETRY_8H,P7D,1209600000", "RETRY_8H,P7D,-1"})
+    void whatWaitsIsKeptForADayLongerOrAsLongAgain(Topic topic, Duration wait, String retention) {
+        set(topic.topicName(), "retention.ms", retention);
+
+        assertThat(judgeWaits(Map.of(topic, wait)).unusable()).isEmpty();
+    }
+
     @Test
     void whatWaitsMustNotMakeRoomEither() {
         set("stairoids.dead-letter", "retention.bytes", "1073741824");
@@ -204,7 +225,8 @@ class DurabilityRulesTest {
 
     @Test
     void brokersThatCannotBeSeenAreSaidSo() {
-        DurabilityReport report = DurabilityRules.judge(new ClusterState(topics, List.of(), "Cluster authorization"));
+        DurabilityReport report =
+                DurabilityRules.judge(new ClusterState(topics, List.of(), "Cluster authorization"), Map.of());
 
         assertThat(report.lessDurable())
                 .containsExactly(new Unseen("the brokers' configuration", "Cluster authorization"));
@@ -249,12 +271,16 @@ class DurabilityRulesTest {
                         .doesNotContain("null"));
     }
 
+    private DurabilityReport judgeWaits(Map<Topic, Duration> waits) {
+        return DurabilityRules.judge(new ClusterState(topics, List.of(BROKER), null), waits);
+    }
+
     private DurabilityReport judge(Map<String, String> broker) {
         return judge(broker, broker);
     }
 
     private DurabilityReport judge(Map<String, String> one, Map<String, String> other) {
-        return DurabilityRules.judge(new ClusterState(topics, List.of(one, other), null));
+        return DurabilityRules.judge(new ClusterState(topics, List.of(one, other), null), Map.of());
     }
 
     private void set(String topicName, String setting, String value) {

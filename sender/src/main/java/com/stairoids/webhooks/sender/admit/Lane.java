@@ -6,7 +6,7 @@ import com.stairoids.webhooks.schemas.health.EndpointHealth;
 import com.stairoids.webhooks.schemas.health.EndpointHealth.State;
 import com.stairoids.webhooks.sender.consume.Assignment;
 import com.stairoids.webhooks.sender.consume.Delivery;
-import com.stairoids.webhooks.sender.consume.OffsetWindow;
+import com.stairoids.webhooks.schemas.offset.OffsetWindow;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;

@@ -1,5 +1,6 @@
 package com.stairoids.webhooks.sender.consume;
 
+import com.stairoids.webhooks.schemas.offset.OffsetWindow;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

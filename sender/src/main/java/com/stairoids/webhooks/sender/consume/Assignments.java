@@ -1,5 +1,8 @@
 package com.stairoids.webhooks.sender.consume;
 
+import com.stairoids.webhooks.schemas.offset.CommitMetadata;
+import com.stairoids.webhooks.schemas.offset.OffsetWindow;
+import com.stairoids.webhooks.schemas.offset.UnreadableMetadataException;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.BitSet;

@@ -1,8 +1,8 @@
 package com.stairoids.webhooks.sender.handover;
 
+import com.stairoids.webhooks.schemas.offset.CommitMetadata;
+import com.stairoids.webhooks.schemas.offset.UnreadableMetadataException;
 import com.stairoids.webhooks.sender.consume.Assignment;
-import com.stairoids.webhooks.sender.consume.CommitMetadata;
-import com.stairoids.webhooks.sender.consume.UnreadableMetadataException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

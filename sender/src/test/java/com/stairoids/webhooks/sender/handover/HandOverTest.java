@@ -2,10 +2,10 @@ package com.stairoids.webhooks.sender.handover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.stairoids.webhooks.schemas.offset.CommitMetadata;
+import com.stairoids.webhooks.schemas.offset.UnreadableMetadataException;
 import com.stairoids.webhooks.sender.Deliveries;
 import com.stairoids.webhooks.sender.consume.Assignment;
-import com.stairoids.webhooks.sender.consume.CommitMetadata;
-import com.stairoids.webhooks.sender.consume.UnreadableMetadataException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -9,19 +9,24 @@ import com.stairoids.webhooks.schemas.topic.DurabilityFinding.InternalTopicToCom
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding.Misconfigured;
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding.MissingTopic;
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding.NotOnePartition;
+import com.stairoids.webhooks.schemas.topic.DurabilityFinding.ShorterThanWait;
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding.Unseen;
 import com.stairoids.webhooks.schemas.topic.DurabilityReport;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.schemas.topic.TopicAdministration;
 import com.stairoids.webhooks.testing.broker.TestBroker;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +71,20 @@ class DurabilityCheckIT {
                         new FewInSync("stairoids.deliveries", "1", 2),
                         new InternalTopicToCome("__transaction_state", "transaction.state.log.min.isr", "1", 2))
                 .noneMatch(finding -> finding instanceof Unseen);
+    }
+
+    @Test
+    void aTierThatWouldExpireWhatWaitsInItIsNotAllowed() throws Exception {
+        new TopicAdministration(admin, 4, 1).apply();
+        ConfigResource tier = new ConfigResource(ConfigResource.Type.TOPIC, "stairoids.retry-8h");
+        var retention = new AlterConfigOp(new ConfigEntry("retention.ms", "86400000"), AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(Map.of(tier, List.of(retention))).all().get();
+
+        DurabilityReport report = new DurabilityCheck(admin).examine(Map.of(Topic.RETRY_8H, Duration.ofHours(8)));
+
+        assertThat(report.obstacles(true))
+                .containsExactly(new ShorterThanWait(
+                        Topic.RETRY_8H, Duration.ofDays(1), Duration.ofHours(8), Duration.ofHours(32)));
     }
 
     @Test

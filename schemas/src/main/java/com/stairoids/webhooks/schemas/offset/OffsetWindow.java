@@ -1,4 +1,4 @@
-package com.stairoids.webhooks.sender.consume;
+package com.stairoids.webhooks.schemas.offset;
 
 import java.util.BitSet;
 import java.util.TreeSet;
@@ -6,7 +6,7 @@ import java.util.TreeSet;
 /**
  * Which offsets of one partition are finished. Work ends out of order; Kafka is told the oldest unfinished offset, and
  * with it, in the commit's metadata, those finished beyond. Offsets at which no record stands (transaction markers,
- * aborted records, however many) count as finished. Not thread-safe: the delivery loop owns it.
+ * aborted records, however many) count as finished. Not thread-safe: the thread that polls owns it.
  */
 public final class OffsetWindow {
     /** How far beyond the oldest unfinished offset work may start; {@link CommitMetadata#MOST_OFFSETS} is no smaller. */

@@ -1,4 +1,4 @@
-package com.stairoids.webhooks.sender.consume;
+package com.stairoids.webhooks.schemas.offset;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package com.stairoids.webhooks.sender.consume;
+package com.stairoids.webhooks.schemas.offset;
 
 /** A committed offset carries metadata that this version did not write there: what is finished beyond it is unknown. */
 public final class UnreadableMetadataException extends Exception {

@@ -1,4 +1,4 @@
-package com.stairoids.webhooks.sender.consume;
+package com.stairoids.webhooks.schemas.offset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,9 +28,16 @@ final class CommitMetadataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1AbCdEfGhIj-_", "3AbCdEfGhIj-_AAAAAA", "2AbC", "2AbCdEfGhIj-_AAAAAA!!!", "garbage"})
+    @ValueSource(strings = {"1AbC", "3AbCdEfGhIj-_AAAAAA", "2AbC", "2AbCdEfGhIj-_AAAAAA!!!", "garbage"})
     void whatThisVersionDidNotWriteIsRefusedRatherThanGuessed(String metadata) {
         assertThatThrownBy(() -> CommitMetadata.decode(7, metadata)).isInstanceOf(UnreadableMetadataException.class);
+    }
+
+    @Test
+    void whatTheFirstVersionWroteIsRead() throws UnreadableMetadataException {
+        CommitMetadata read = CommitMetadata.decode(7, "1" + NONCE + "Bg");
+
+        assertThat(read).isEqualTo(new CommitMetadata(NONCE, BitSet.valueOf(new long[] {0b110})));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package com.stairoids.webhooks.sender.consume;
+package com.stairoids.webhooks.schemas.offset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
