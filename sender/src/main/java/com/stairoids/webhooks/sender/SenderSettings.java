@@ -1,8 +1,10 @@
 package com.stairoids.webhooks.sender;
 
+import com.stairoids.webhooks.sender.post.DnsServers;
 import com.stairoids.webhooks.settings.RetryDelays;
 import com.stairoids.webhooks.settings.Setting;
 import com.stairoids.webhooks.settings.Settings;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param requests most requests in flight in all
  * @param windowBytes most bytes of bodies that wait or are in flight, beyond which nothing more is read
  * @param connectTimeout bound on DNS and TCP together
+ * @param dnsServers name servers; empty for the system's
  * @param exchangeTimeout bound on the exchange from the connection on
  * @param commitInterval longest time that a result waits before it is committed
  * @param drainTimeout longest time that requests in flight are waited for when a partition or the process goes
@@ -27,6 +30,7 @@ public record SenderSettings(
         int requests,
         int windowBytes,
         Duration connectTimeout,
+        List<InetSocketAddress> dnsServers,
         Duration exchangeTimeout,
         Duration commitInterval,
         Duration drainTimeout,
@@ -58,6 +62,14 @@ public record SenderSettings(
             Duration.ofMillis(10),
             Duration.ofSeconds(30),
             "Bound on the name look-up and the TCP connection together.");
+
+    public static final Setting<List<InetSocketAddress>> DNS_SERVERS = Setting.list(
+                    "sender.dns-servers",
+                    "IP addresses separated by commas, with a port where it is not 53: 10.0.0.53, 10.0.0.54:5353,"
+                            + " [fd00::53]:5353",
+                    "Name servers that are asked for endpoints' addresses, in this order. Empty: those of"
+                            + " /etc/resolv.conf when the sender starts.")
+            .then(DnsServers::parse);
 
     public static final Setting<Duration> EXCHANGE_TIMEOUT = Setting.duration(
             "sender.exchange-timeout",
@@ -95,6 +107,7 @@ public record SenderSettings(
             REQUESTS,
             WINDOW_BYTES,
             CONNECT_TIMEOUT,
+            DNS_SERVERS,
             EXCHANGE_TIMEOUT,
             COMMIT_INTERVAL,
             DRAIN_TIMEOUT,
@@ -107,6 +120,7 @@ public record SenderSettings(
                 settings.get(REQUESTS),
                 settings.get(WINDOW_BYTES),
                 settings.get(CONNECT_TIMEOUT),
+                settings.get(DNS_SERVERS),
                 settings.get(EXCHANGE_TIMEOUT),
                 settings.get(COMMIT_INTERVAL),
                 settings.get(DRAIN_TIMEOUT),

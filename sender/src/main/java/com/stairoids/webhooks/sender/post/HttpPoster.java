@@ -30,7 +30,6 @@ public final class HttpPoster implements AutoCloseable {
     private static final ContentType JSON = ContentType.create("application/json");
 
     private final CloseableHttpAsyncClient client;
-    private final GuardedResolver resolver;
     private final TargetGuard guard;
     private final ScheduledThreadPoolExecutor timer;
     private final Duration connectTimeout;
@@ -43,13 +42,11 @@ public final class HttpPoster implements AutoCloseable {
      */
     public HttpPoster(
             CloseableHttpAsyncClient client,
-            GuardedResolver resolver,
             TargetGuard guard,
             Duration connectTimeout,
             Duration exchangeTimeout,
             InstantSource clock) {
         this.client = client;
-        this.resolver = resolver;
         this.guard = guard;
         this.connectTimeout = connectTimeout;
         this.exchangeTimeout = exchangeTimeout;
@@ -66,13 +63,7 @@ public final class HttpPoster implements AutoCloseable {
         if (refusal.isPresent()) {
             exchange.fail(FailureReason.TARGET_REFUSED, refusal.get());
         } else {
-            URI url = URI.create(request.url());
-            resolver.prepare(url.getHost())
-                    .thenRun(() -> execute(request, url, exchange))
-                    .exceptionally(e -> {
-                        Failures.tell(exchange, e instanceof Exception known ? known : new IllegalStateException(e));
-                        return null;
-                    });
+            execute(request, URI.create(request.url()), exchange);
         }
         return exchange.result();
     }
@@ -84,9 +75,6 @@ public final class HttpPoster implements AutoCloseable {
     }
 
     private void execute(SignedRequest request, URI url, Exchange exchange) {
-        if (exchange.result().isDone()) {
-            return;
-        }
         BasicHttpRequest message = new BasicHttpRequest("POST", url);
         for (HttpHeader header : request.headers()) {
             message.addHeader(header.name(), header.value());
