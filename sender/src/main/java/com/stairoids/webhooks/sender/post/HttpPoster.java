@@ -16,12 +16,11 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
-import org.apache.hc.core5.http.nio.RequestChannel;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.apache.hc.core5.http.nio.entity.AsyncEntityProducerWrapper;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 
 /** POSTs requests, each within its bounds of time and to a vetted address. Thread-safe. */
@@ -82,25 +81,25 @@ public final class HttpPoster implements AutoCloseable {
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(Exchange.ATTRIBUTE, exchange);
         exchange.request(client.execute(
-                new ClockedProducer(message, request.body(), exchange),
+                new BasicRequestProducer(message, new ClockedBody(request.body(), exchange)),
                 new AnswerConsumer(exchange),
                 context,
                 new Ending(exchange)));
     }
 
-    /** Starts the exchange's clock when the request is written. */
-    private static final class ClockedProducer extends BasicRequestProducer {
+    /** Tells the exchange when the request is written: the client asks for the body once it has a connection. */
+    private static final class ClockedBody extends AsyncEntityProducerWrapper {
         private final Exchange exchange;
 
-        private ClockedProducer(BasicHttpRequest message, byte[] body, Exchange exchange) {
-            super(message, new BasicAsyncEntityProducer(body, JSON));
+        private ClockedBody(byte[] body, Exchange exchange) {
+            super(new BasicAsyncEntityProducer(body, JSON));
             this.exchange = exchange;
         }
 
         @Override
-        public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
+        public void produce(DataStreamChannel channel) throws IOException {
             exchange.requestStarted();
-            super.sendRequest(channel, context);
+            super.produce(channel);
         }
     }
 
