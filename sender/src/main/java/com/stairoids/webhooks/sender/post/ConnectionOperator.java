@@ -58,7 +58,6 @@ final class ConnectionOperator extends DefaultAsyncClientConnectionOperator {
         exchange.resolving(host.getHostName());
         var _ = resolver.prepare(host.getHostName())
                 .thenRun(() -> {
-                    exchange.resolved();
                     if (!future.isDone()) {
                         future.setDependency(super.connect(
                                 new WatchedInitiator(initiator, exchange),
@@ -109,6 +108,7 @@ final class ConnectionOperator extends DefaultAsyncClientConnectionOperator {
                 Timeout timeout,
                 Object attachment,
                 FutureCallback<IOSession> callback) {
+            exchange.resolved();
             return initiator.connect(
                     remote, remoteAddress, local, timeout, attachment, new CallbackContribution<>(callback) {
                         @Override

@@ -70,7 +70,7 @@ final class Exchange {
         resolving = host;
     }
 
-    /** The name servers have answered, or never will. */
+    /** The address is known. */
     synchronized void resolved() {
         resolving = null;
     }
