@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Names that no server answers for cost their own endpoints' requests only. */
 final class SilentNameServerTest {
-    private static final Duration CONNECT = Duration.ofMillis(1500);
+    private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration EXCHANGE = Duration.ofSeconds(5);
     private static final int DEAD = 500;
     private static final int MOST_NEW_THREADS = 10;
