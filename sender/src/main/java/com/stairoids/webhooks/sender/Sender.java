@@ -7,9 +7,12 @@ import com.stairoids.webhooks.sender.admit.SubscriptionTable;
 import com.stairoids.webhooks.sender.consume.Assignments;
 import com.stairoids.webhooks.sender.decide.Decider;
 import com.stairoids.webhooks.sender.handover.HandOver;
+import com.stairoids.webhooks.sender.post.DnsLookup;
 import com.stairoids.webhooks.sender.post.GuardedResolver;
 import com.stairoids.webhooks.sender.post.HttpClients;
 import com.stairoids.webhooks.sender.post.HttpPoster;
+import com.stairoids.webhooks.sender.post.NameLookup;
+import com.stairoids.webhooks.sender.post.OpenFiles;
 import com.stairoids.webhooks.sender.post.Trust;
 import com.stairoids.webhooks.sender.sign.RequestSigner;
 import com.stairoids.webhooks.settings.InstanceName;
@@ -22,11 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -49,7 +49,7 @@ public final class Sender implements AutoCloseable {
 
     private final SenderSettings settings;
     private final SubscriptionTable table;
-    private final ExecutorService lookups;
+    private final DnsLookup names;
     private final HttpPoster poster;
     private final InstanceName instance;
     private final Consumer<String, byte[]> consumer;
@@ -63,9 +63,9 @@ public final class Sender implements AutoCloseable {
         this.settings = settings;
         InstantSource clock = InstantSource.system();
         table = new SubscriptionTable(() -> new KafkaConsumer<>(kafka.consumer()));
-        lookups = Executors.newThreadPerTaskExecutor(
-                Thread.ofPlatform().name("name-look-up-", 0).daemon().factory());
-        poster = poster(settings, guard, lookups, clock);
+        OpenFiles.check(settings.requests());
+        names = new DnsLookup(settings.dnsServers(), settings.connectTimeout());
+        poster = poster(settings, guard, names, clock);
         instance = InstanceName.acquire("sender", settings.instance());
         consumer = new KafkaConsumer<>(consumerProperties(kafka));
         assignments = new Assignments(consumer);
@@ -143,7 +143,7 @@ public final class Sender implements AutoCloseable {
         handOver.close();
         consumer.close(CloseOptions.timeout(Duration.ofSeconds(5)));
         poster.close();
-        lookups.shutdownNow();
+        names.close();
         instance.close();
     }
 
@@ -164,16 +164,14 @@ public final class Sender implements AutoCloseable {
     }
 
     private static HttpPoster poster(
-            SenderSettings settings, TargetGuard guard, ExecutorService lookups, InstantSource clock) {
-        GuardedResolver resolver =
-                new GuardedResolver(guard, SystemDefaultDnsResolver.INSTANCE, settings.connectTimeout(), lookups);
+            SenderSettings settings, TargetGuard guard, NameLookup names, InstantSource clock) {
         CloseableHttpAsyncClient client = HttpClients.start(
-                resolver,
+                new GuardedResolver(guard, names, settings.connectTimeout()),
                 Trust.context(settings.extraAuthorities()),
                 settings.requests(),
                 settings.connectTimeout(),
                 settings.exchangeTimeout());
-        return new HttpPoster(client, resolver, guard, settings.connectTimeout(), settings.exchangeTimeout(), clock);
+        return new HttpPoster(client, guard, settings.connectTimeout(), settings.exchangeTimeout(), clock);
     }
 
     private static String nonce(SecureRandom random) {

@@ -2,9 +2,11 @@ package com.stairoids.webhooks.sender;
 
 import com.stairoids.webhooks.sender.admit.BreakerRules;
 import com.stairoids.webhooks.sender.admit.LaneRules;
+import com.stairoids.webhooks.sender.post.DnsServers;
 import com.stairoids.webhooks.settings.RetryDelays;
 import com.stairoids.webhooks.settings.Setting;
 import com.stairoids.webhooks.settings.Settings;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param breakerAfter how long an endpoint must have answered nothing to count as one that does not answer
  * @param probeInterval time between two attempts to find out whether it answers again
  * @param connectTimeout bound on DNS and TCP together
+ * @param dnsServers name servers; empty for the system's
  * @param exchangeTimeout bound on the exchange from the connection on
  * @param commitInterval longest time that a result waits before it is committed
  * @param drainTimeout longest time that requests in flight are waited for when a partition or the process goes
@@ -33,6 +36,7 @@ public record SenderSettings(
         Duration breakerAfter,
         Duration probeInterval,
         Duration connectTimeout,
+        List<InetSocketAddress> dnsServers,
         Duration exchangeTimeout,
         Duration commitInterval,
         Duration drainTimeout,
@@ -80,6 +84,14 @@ public record SenderSettings(
             Duration.ofSeconds(30),
             "Bound on the name look-up and the TCP connection together.");
 
+    public static final Setting<List<InetSocketAddress>> DNS_SERVERS = Setting.list(
+                    "sender.dns-servers",
+                    "IP addresses separated by commas, with a port where it is not 53: 10.0.0.53, 10.0.0.54:5353,"
+                            + " [fd00::53]:5353",
+                    "Name servers that are asked for endpoints' addresses, in this order. Empty: those of"
+                            + " /etc/resolv.conf when the sender starts.")
+            .then(DnsServers::parse);
+
     public static final Setting<Duration> EXCHANGE_TIMEOUT = Setting.duration(
             "sender.exchange-timeout",
             Duration.ofSeconds(10),
@@ -118,6 +130,7 @@ public record SenderSettings(
             BREAKER_AFTER,
             PROBE_INTERVAL,
             CONNECT_TIMEOUT,
+            DNS_SERVERS,
             EXCHANGE_TIMEOUT,
             COMMIT_INTERVAL,
             DRAIN_TIMEOUT,
@@ -148,6 +161,7 @@ public record SenderSettings(
                 settings.get(BREAKER_AFTER),
                 settings.get(PROBE_INTERVAL),
                 settings.get(CONNECT_TIMEOUT),
+                settings.get(DNS_SERVERS),
                 settings.get(EXCHANGE_TIMEOUT),
                 settings.get(COMMIT_INTERVAL),
                 settings.get(DRAIN_TIMEOUT),

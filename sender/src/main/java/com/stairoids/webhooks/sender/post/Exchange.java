@@ -16,6 +16,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.ModalCloseable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,8 @@ final class Exchange {
 
     private ScheduledFuture<?> deadline;
     private @Nullable Future<?> request;
+    private @Nullable String resolving;
+    private @Nullable ModalCloseable socket;
     private @Nullable HttpResponse head;
     private boolean running;
     private boolean bodyTruncated;
@@ -51,12 +55,8 @@ final class Exchange {
         this.timer = timer;
         this.exchangeTimeout = exchangeTimeout;
         this.startedAt = startedAt;
-        this.deadline = timer.schedule(
-                () -> expire(
-                        FailureReason.CONNECT_TIMEOUT,
-                        "No connection was established within " + connectTimeout.toMillis() + " ms."),
-                connectTimeout.toNanos(),
-                TimeUnit.NANOSECONDS);
+        this.deadline =
+                timer.schedule(() -> expireUnconnected(connectTimeout), connectTimeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     CompletableFuture<PostResult> result() {
@@ -71,14 +71,30 @@ final class Exchange {
         }
     }
 
-    /** The TCP connection is established: the contract's clock starts. */
-    synchronized void connected() {
+    /** The name servers are being asked. */
+    synchronized void resolving(String host) {
+        resolving = host;
+    }
+
+    /** The address is known. */
+    synchronized void resolved() {
+        resolving = null;
+    }
+
+    /** The TCP connection is established: the contract's clock starts. From here to the request, the socket is ours to close. */
+    synchronized void connected(ModalCloseable newSocket) {
+        if (result.isDone()) {
+            newSocket.close(CloseMode.IMMEDIATE);
+            return;
+        }
+        socket = newSocket;
         connectMs = elapsedMs();
         startClock();
     }
 
     /** The request is being written: on a reused connection, the clock starts here. */
     synchronized void requestStarted() {
+        socket = null;
         startClock();
     }
 
@@ -135,6 +151,22 @@ final class Exchange {
         end(new PostResult.Unanswered(reason, error, response(), timings()));
     }
 
+    private void expireUnconnected(Duration connectTimeout) {
+        String host;
+        synchronized (this) {
+            host = resolving;
+        }
+        if (host == null) {
+            expire(
+                    FailureReason.CONNECT_TIMEOUT,
+                    "No connection was established within " + connectTimeout.toMillis() + " ms.");
+        } else {
+            expire(
+                    FailureReason.DNS_FAILED,
+                    "The name " + host + " was not resolved within " + connectTimeout.toMillis() + " ms.");
+        }
+    }
+
     private void expire(FailureReason reason, String error) {
         Future<?> cut;
         synchronized (this) {
@@ -148,7 +180,10 @@ final class Exchange {
 
     private void end(PostResult ended) {
         deadline.cancel(false);
-        result.complete(ended);
+        if (result.complete(ended) && socket != null) {
+            socket.close(CloseMode.IMMEDIATE);
+            socket = null;
+        }
     }
 
     private @Nullable Response response() {

@@ -1,101 +1,162 @@
 package com.stairoids.webhooks.sender.post;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.stairoids.webhooks.schemas.target.TargetGuard;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
  * The HTTP client's resolver. The addresses that it gives are the ones that are connected to, and it gives none that
- * the guard refuses: a name cannot be vetted as one address and used as another. Look-ups, which block, run on their own
- * threads before the client asks ({@link #prepare}): one per name at a time, and none longer than its bound as far as
- * the sender is concerned. Thread-safe.
+ * the guard refuses: a name cannot be vetted as one address and used as another. Names are asked for before the client
+ * wants them ({@link #prepare}), each once at a time; {@link #resolve} never waits. Thread-safe.
+ *
+ * <p>Where the name servers have stopped answering, the last good answer is used for up to {@link #STALE} (RFC 8767).
  */
 public final class GuardedResolver implements DnsResolver {
-    /** How long an answer is used again: short, since a customer may be moving an endpoint away. */
-    private static final Duration REUSE = Duration.ofSeconds(10);
+    /** How old an answer may be that is used because there is no newer one. */
+    static final Duration STALE = Duration.ofHours(1);
+
+    /** How long a stale answer is used before the name servers are asked again (RFC 8767, 5: failure recheck timer). */
+    private static final Duration STALE_REUSE = Duration.ofSeconds(30);
+
+    /** How long name servers are waited for where there is a stale answer (RFC 8767, 5: client response timer). */
+    private static final Duration STALE_PATIENCE = Duration.ofMillis(1800);
 
     private static final int MAX_NAMES = 100_000;
 
     private final TargetGuard guard;
-    private final DnsResolver lookup;
-    private final Duration timeout;
-    private final Executor lookups;
-    private final AsyncCache<String, Resolution> answers =
-            Caffeine.newBuilder().maximumSize(MAX_NAMES).expireAfterWrite(REUSE).buildAsync();
+    private final NameLookup lookup;
+    private final Duration bound;
+    private final AsyncCache<String, Resolution> answers;
+    private final Cache<String, Resolution.Resolved> lastGood;
 
-    /**
-     * @param lookup the look-up itself, which may block
-     * @param timeout how long a look-up is waited for
-     * @param lookups runs look-ups
-     */
-    public GuardedResolver(TargetGuard guard, DnsResolver lookup, Duration timeout, Executor lookups) {
+    /** @param bound how long name servers are waited for */
+    public GuardedResolver(TargetGuard guard, NameLookup lookup, Duration bound) {
+        this(guard, lookup, bound, Ticker.systemTicker());
+    }
+
+    GuardedResolver(TargetGuard guard, NameLookup lookup, Duration bound, Ticker ticker) {
         this.guard = guard;
         this.lookup = lookup;
-        this.timeout = timeout;
-        this.lookups = lookups;
+        this.bound = bound;
+        this.answers = Caffeine.newBuilder()
+                .maximumSize(MAX_NAMES)
+                .ticker(ticker)
+                .expireAfter(Expiry.<String, Resolution>writing((_, resolution) -> resolution.reuse()))
+                .buildAsync();
+        this.lastGood = Caffeine.newBuilder()
+                .maximumSize(MAX_NAMES)
+                .ticker(ticker)
+                .expireAfterWrite(STALE)
+                .build();
     }
 
-    /** Completes, always normally and within the bound, once {@link #resolve} can answer for {@code host} without blocking. */
+    /** Completes, always normally and within the bound, once {@link #resolve} has an answer for {@code host}. */
     public CompletableFuture<Void> prepare(String host) {
-        return answer(host).thenAccept(_ -> {});
+        if (literal(host).isPresent()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return answers.get(host, (name, _) -> ask(name)).thenAccept(_ -> {});
     }
 
+    /** The addresses of a name that was prepared; never waits for them. */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        return switch (answer(host).join()) {
-            case Resolution.Resolved(InetAddress[] addresses) -> vetted(host, addresses);
-            case Resolution.Failed(String why) -> throw new UnknownHostException(why);
+        Optional<InetAddress> literal = literal(host);
+        if (literal.isPresent()) {
+            return vetted(host, List.of(literal.get()));
+        }
+        return switch (answered(host)) {
+            case Resolution.Resolved resolved -> vetted(host, resolved.addresses());
+            case Resolution.NoSuchName() ->
+                throw new UnknownHostException("The name " + host + " does not resolve to an address.");
+            case Resolution.Unanswered(String why) ->
+                throw new UnknownHostException("The name " + host + " was not resolved: " + why + ".");
         };
     }
 
+    /** The name itself: an alias must not decide which certificate is expected. */
     @Override
-    public String resolveCanonicalHostname(String host) throws UnknownHostException {
-        return lookup.resolveCanonicalHostname(host);
+    public String resolveCanonicalHostname(String host) {
+        return host;
     }
 
-    private CompletableFuture<Resolution> answer(String host) {
-        return answers.get(
-                host,
-                (name, _) -> CompletableFuture.supplyAsync(() -> lookUp(name), lookups)
-                        .completeOnTimeout(
-                                new Resolution.Failed(
-                                        "The name " + name + " was not resolved within " + timeout.toMillis() + " ms."),
-                                timeout.toMillis(),
-                                TimeUnit.MILLISECONDS));
+    private Resolution answered(String host) {
+        CompletableFuture<Resolution> answer = answers.getIfPresent(host);
+        Resolution.Unanswered none = new Resolution.Unanswered("there is no answer yet");
+        return answer == null ? none : answer.getNow(none);
     }
 
-    private Resolution lookUp(String host) {
-        try {
-            InetAddress[] addresses = lookup.resolve(host);
-            return addresses == null || addresses.length == 0 ? unknown(host) : new Resolution.Resolved(addresses);
-        } catch (UnknownHostException e) {
-            return unknown(host);
+    private CompletableFuture<Resolution> ask(String host) {
+        Resolution.Resolved known = lastGood.getIfPresent(host);
+        CompletableFuture<Resolution> answer = known == null
+                ? within(bound, new Resolution.Unanswered("no name server answered within " + bound.toMillis() + " ms"))
+                : within(patience(), stale(known));
+        var _ = lookup.lookUp(host).thenAccept(resolution -> {
+            remember(host, resolution);
+            boolean unanswered = resolution instanceof Resolution.Unanswered;
+            boolean late = !answer.complete(unanswered && known != null ? stale(known) : resolution);
+            if (late && !unanswered) {
+                answers.put(host, CompletableFuture.completedFuture(resolution));
+            }
+        });
+        return answer;
+    }
+
+    private void remember(String host, Resolution resolution) {
+        switch (resolution) {
+            case Resolution.Resolved resolved -> lastGood.put(host, resolved);
+            case Resolution.NoSuchName() -> lastGood.invalidate(host);
+            case Resolution.Unanswered unanswered -> {
+                // What was known stays so until it is too old.
+            }
         }
     }
 
-    private static Resolution unknown(String host) {
-        return new Resolution.Failed("The name " + host + " does not resolve to an address.");
+    /** Leaves half of the time, which is the connection's as well, for connecting. */
+    private Duration patience() {
+        Duration half = bound.dividedBy(2);
+        return half.compareTo(STALE_PATIENCE) < 0 ? half : STALE_PATIENCE;
     }
 
-    private InetAddress[] vetted(String host, InetAddress[] addresses) throws TargetRefusedException {
-        InetAddress[] permitted = guard.permitted(addresses);
+    private static CompletableFuture<Resolution> within(Duration time, Resolution otherwise) {
+        return new CompletableFuture<Resolution>().completeOnTimeout(otherwise, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Resolution stale(Resolution.Resolved known) {
+        return new Resolution.Resolved(known.addresses(), STALE_REUSE);
+    }
+
+    private InetAddress[] vetted(String host, List<InetAddress> addresses) throws TargetRefusedException {
+        InetAddress[] permitted = guard.permitted(addresses.toArray(InetAddress[]::new));
         if (permitted.length == 0) {
             throw new TargetRefusedException("Deliveries are not sent to " + host + ": "
-                    + guard.refusal(addresses[0]).orElse("its address is refused") + ".");
+                    + guard.refusal(addresses.getFirst()).orElse("its address is refused") + ".");
         }
         return permitted;
     }
 
-    private sealed interface Resolution {
-        record Resolved(InetAddress[] addresses) implements Resolution {}
-
-        record Failed(String why) implements Resolution {}
+    /** An address in a URL's host needs no name server; IPv6 comes in brackets or without. */
+    private static Optional<InetAddress> literal(String host) {
+        if (!host.contains(":") && !Character.isDigit(host.charAt(host.length() - 1))) {
+            return Optional.empty();
+        }
+        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        try {
+            return Optional.of(InetAddress.ofLiteral(bare));
+        } catch (IllegalArgumentException e) {
+            // A name, such as hooks.example.c0m4.
+            return Optional.empty();
+        }
     }
 }

@@ -9,17 +9,12 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
-import org.apache.hc.client5.http.impl.nio.DefaultAsyncClientConnectionOperator;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.nio.AsyncClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
@@ -49,12 +44,12 @@ public final class HttpClients {
      * @param exchangeTimeout bound on a TLS handshake
      */
     public static CloseableHttpAsyncClient start(
-            DnsResolver resolver,
+            GuardedResolver resolver,
             SSLContext trust,
             int connections,
             Duration connectTimeout,
             Duration exchangeTimeout) {
-        PoolingAsyncClientConnectionManager pool = new ClockedConnections()
+        PoolingAsyncClientConnectionManager pool = new Connections(resolver)
                 .setTlsStrategy(
                         ClientTlsStrategyBuilder.create().setSslContext(trust).buildAsync())
                 .setDnsResolver(resolver)
@@ -105,30 +100,17 @@ public final class HttpClients {
                 .disableContentCompression();
     }
 
-    /** Connections that tell the exchange they are made for when TCP is established. */
-    private static final class ClockedConnections extends PoolingAsyncClientConnectionManagerBuilder {
+    private static final class Connections extends PoolingAsyncClientConnectionManagerBuilder {
+        private final GuardedResolver resolver;
+
+        private Connections(GuardedResolver resolver) {
+            this.resolver = resolver;
+        }
+
         @Override
         protected AsyncClientConnectionOperator createConnectionOperator(
-                TlsStrategy tls, SchemePortResolver ports, DnsResolver resolver) {
-            return new ClockedOperator(tls, ports, resolver);
-        }
-    }
-
-    private static final class ClockedOperator extends DefaultAsyncClientConnectionOperator {
-        private ClockedOperator(TlsStrategy tls, SchemePortResolver ports, DnsResolver resolver) {
-            super(
-                    RegistryBuilder.<TlsStrategy>create()
-                            .register(URIScheme.HTTPS.getId(), tls)
-                            .build(),
-                    ports,
-                    resolver);
-        }
-
-        @Override
-        protected void onAfterSocketConnect(HttpContext context, HttpHost endpoint) {
-            if (context != null && context.getAttribute(Exchange.ATTRIBUTE) instanceof Exchange exchange) {
-                exchange.connected();
-            }
+                TlsStrategy tls, SchemePortResolver ports, DnsResolver unused) {
+            return new ConnectionOperator(tls, ports, resolver);
         }
     }
 }

@@ -16,12 +16,11 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
-import org.apache.hc.core5.http.nio.RequestChannel;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.apache.hc.core5.http.nio.entity.AsyncEntityProducerWrapper;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 
 /** POSTs requests, each within its bounds of time and to a vetted address. Thread-safe. */
@@ -30,7 +29,6 @@ public final class HttpPoster implements AutoCloseable {
     private static final ContentType JSON = ContentType.create("application/json");
 
     private final CloseableHttpAsyncClient client;
-    private final GuardedResolver resolver;
     private final TargetGuard guard;
     private final ScheduledThreadPoolExecutor timer;
     private final Duration connectTimeout;
@@ -43,13 +41,11 @@ public final class HttpPoster implements AutoCloseable {
      */
     public HttpPoster(
             CloseableHttpAsyncClient client,
-            GuardedResolver resolver,
             TargetGuard guard,
             Duration connectTimeout,
             Duration exchangeTimeout,
             InstantSource clock) {
         this.client = client;
-        this.resolver = resolver;
         this.guard = guard;
         this.connectTimeout = connectTimeout;
         this.exchangeTimeout = exchangeTimeout;
@@ -66,13 +62,7 @@ public final class HttpPoster implements AutoCloseable {
         if (refusal.isPresent()) {
             exchange.fail(FailureReason.TARGET_REFUSED, refusal.get());
         } else {
-            URI url = URI.create(request.url());
-            resolver.prepare(url.getHost())
-                    .thenRun(() -> execute(request, url, exchange))
-                    .exceptionally(e -> {
-                        Failures.tell(exchange, e instanceof Exception known ? known : new IllegalStateException(e));
-                        return null;
-                    });
+            execute(request, URI.create(request.url()), exchange);
         }
         return exchange.result();
     }
@@ -84,9 +74,6 @@ public final class HttpPoster implements AutoCloseable {
     }
 
     private void execute(SignedRequest request, URI url, Exchange exchange) {
-        if (exchange.result().isDone()) {
-            return;
-        }
         BasicHttpRequest message = new BasicHttpRequest("POST", url);
         for (HttpHeader header : request.headers()) {
             message.addHeader(header.name(), header.value());
@@ -94,25 +81,25 @@ public final class HttpPoster implements AutoCloseable {
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(Exchange.ATTRIBUTE, exchange);
         exchange.request(client.execute(
-                new ClockedProducer(message, request.body(), exchange),
+                new BasicRequestProducer(message, new ClockedBody(request.body(), exchange)),
                 new AnswerConsumer(exchange),
                 context,
                 new Ending(exchange)));
     }
 
-    /** Starts the exchange's clock when the request is written. */
-    private static final class ClockedProducer extends BasicRequestProducer {
+    /** Tells the exchange when the request is written: the client asks for the body once it has a connection. */
+    private static final class ClockedBody extends AsyncEntityProducerWrapper {
         private final Exchange exchange;
 
-        private ClockedProducer(BasicHttpRequest message, byte[] body, Exchange exchange) {
-            super(message, new BasicAsyncEntityProducer(body, JSON));
+        private ClockedBody(byte[] body, Exchange exchange) {
+            super(new BasicAsyncEntityProducer(body, JSON));
             this.exchange = exchange;
         }
 
         @Override
-        public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
+        public void produce(DataStreamChannel channel) throws IOException {
             exchange.requestStarted();
-            super.sendRequest(channel, context);
+            super.produce(channel);
         }
     }
 

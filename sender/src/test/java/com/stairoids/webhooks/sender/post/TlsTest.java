@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TlsTest {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration EXCHANGE = Duration.ofSeconds(10);
+    private static final DnsLookup NAMES = new DnsLookup(List.of(), CONNECT);
     private static final CertificateAuthority AUTHORITY = CertificateAuthority.create();
 
     @TempDir
@@ -118,14 +118,13 @@ final class TlsTest {
 
     private static HttpPoster poster(Optional<Path> extraAuthorities, Duration exchange) {
         TargetGuard guard = new TargetGuard(List.of("127.0.0.0/8", "::1/128"), false);
-        GuardedResolver resolver = new GuardedResolver(
-                guard,
-                SystemDefaultDnsResolver.INSTANCE,
-                CONNECT,
-                task -> Thread.ofVirtual().start(task));
         return new HttpPoster(
-                HttpClients.start(resolver, Trust.context(extraAuthorities), 10, CONNECT, exchange),
-                resolver,
+                HttpClients.start(
+                        new GuardedResolver(guard, NAMES, CONNECT),
+                        Trust.context(extraAuthorities),
+                        10,
+                        CONNECT,
+                        exchange),
                 guard,
                 CONNECT,
                 exchange,
