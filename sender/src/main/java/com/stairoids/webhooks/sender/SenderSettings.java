@@ -1,5 +1,6 @@
 package com.stairoids.webhooks.sender;
 
+import com.stairoids.webhooks.sender.admit.TableSettings;
 import com.stairoids.webhooks.settings.RetryDelays;
 import com.stairoids.webhooks.settings.Setting;
 import com.stairoids.webhooks.settings.Settings;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param commitInterval longest time that a result waits before it is committed
  * @param drainTimeout longest time that requests in flight are waited for when a partition or the process goes
  * @param extraAuthorities PEM file of further certificate authorities
+ * @param table where the table of subscriptions lies, and how much of it is in memory
  */
 public record SenderSettings(
         String instance,
@@ -31,6 +33,7 @@ public record SenderSettings(
         Duration commitInterval,
         Duration drainTimeout,
         Optional<Path> extraAuthorities,
+        TableSettings table,
         RetryDelays delays) {
 
     public static final Setting<String> INSTANCE = Setting.text(
@@ -98,7 +101,9 @@ public record SenderSettings(
             EXCHANGE_TIMEOUT,
             COMMIT_INTERVAL,
             DRAIN_TIMEOUT,
-            EXTRA_AUTHORITIES);
+            EXTRA_AUTHORITIES,
+            TableSettings.STATE_DIRECTORY,
+            TableSettings.CACHED_ENDPOINTS);
 
     public static SenderSettings of(Settings settings) {
         return new SenderSettings(
@@ -111,6 +116,7 @@ public record SenderSettings(
                 settings.get(COMMIT_INTERVAL),
                 settings.get(DRAIN_TIMEOUT),
                 settings.get(EXTRA_AUTHORITIES),
+                TableSettings.of(settings),
                 settings.get(RetryDelays.DELAYS));
     }
 }
