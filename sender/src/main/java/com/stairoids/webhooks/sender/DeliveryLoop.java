@@ -4,10 +4,10 @@ import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
 import com.stairoids.webhooks.schemas.delivery.MalformedHeadersException;
 import com.stairoids.webhooks.schemas.encryption.UndecryptableException;
 import com.stairoids.webhooks.schemas.endpoint.EndpointKey;
-import com.stairoids.webhooks.schemas.endpoint.Subscription;
 import com.stairoids.webhooks.sender.admit.Admission;
 import com.stairoids.webhooks.sender.admit.Entry;
 import com.stairoids.webhooks.sender.admit.Lanes;
+import com.stairoids.webhooks.sender.admit.Recipient;
 import com.stairoids.webhooks.sender.admit.Reply;
 import com.stairoids.webhooks.sender.admit.SubscriptionTable;
 import com.stairoids.webhooks.sender.consume.Assignment;
@@ -200,9 +200,9 @@ final class DeliveryLoop implements Assignments.Releaser {
 
     private void start(Delivery delivery) {
         switch (Admission.of(delivery, table)) {
-            case Admission.Send(Subscription subscription) -> {
-                if (lanes.permits(delivery, subscription.rateLimit())) {
-                    post(delivery, subscription);
+            case Admission.Send(Recipient recipient) -> {
+                if (lanes.permits(delivery, recipient.subscription().rateLimit())) {
+                    post(delivery, recipient);
                 }
             }
             case Admission.Wait() -> {
@@ -214,15 +214,15 @@ final class DeliveryLoop implements Assignments.Releaser {
         }
     }
 
-    private void post(Delivery delivery, Subscription subscription) {
+    private void post(Delivery delivery, Recipient recipient) {
         SignedRequest request;
         try {
-            request = signer.sign(delivery, subscription, clock.instant());
+            request = signer.sign(delivery, recipient, clock.instant());
         } catch (UndecryptableException e) {
             log.atError()
                     .addKeyValue("endpoint", delivery.endpoint())
                     .log("the endpoint's secret or headers cannot be decrypted with this sender's keyset");
-            end(delivery, decider.notMade(delivery, subscription.url(), String.valueOf(e.getMessage())));
+            end(delivery, decider.notMade(delivery, recipient.subscription().url(), String.valueOf(e.getMessage())));
             return;
         }
         delivery.assignment().started();

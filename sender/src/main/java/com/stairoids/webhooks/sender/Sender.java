@@ -3,6 +3,7 @@ package com.stairoids.webhooks.sender;
 import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import com.stairoids.webhooks.schemas.target.TargetGuard;
 import com.stairoids.webhooks.sender.admit.Lanes;
+import com.stairoids.webhooks.sender.admit.SubscriptionReader;
 import com.stairoids.webhooks.sender.admit.SubscriptionTable;
 import com.stairoids.webhooks.sender.consume.Assignments;
 import com.stairoids.webhooks.sender.decide.Decider;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +51,7 @@ public final class Sender implements AutoCloseable {
 
     private final SenderSettings settings;
     private final SubscriptionTable table;
+    private final SubscriptionReader reader;
     private final DnsLookup names;
     private final HttpPoster poster;
     private final InstanceName instance;
@@ -59,11 +62,12 @@ public final class Sender implements AutoCloseable {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
 
-    private Sender(SenderSettings settings, KafkaSettings kafka, SecretCipher cipher, TargetGuard guard) {
+    private Sender(SenderSettings settings, KafkaSettings kafka, SubscriptionTable table, TargetGuard guard) {
         this.settings = settings;
         InstantSource clock = InstantSource.system();
-        table = new SubscriptionTable(() -> new KafkaConsumer<>(kafka.consumer()));
+        this.table = table;
         OpenFiles.check(settings.requests());
+        reader = new SubscriptionReader(() -> new KafkaConsumer<>(kafka.consumer()), table);
         names = new DnsLookup(settings.dnsServers(), settings.connectTimeout());
         poster = poster(settings, guard, names, clock);
         instance = InstanceName.acquire("sender", settings.instance());
@@ -77,7 +81,7 @@ public final class Sender implements AutoCloseable {
                 assignments,
                 table,
                 new Lanes(settings.laneRules(), () -> nonce(random), System::nanoTime, clock),
-                new RequestSigner(cipher),
+                new RequestSigner(),
                 poster,
                 new Decider(settings.delays(), clock),
                 handOver,
@@ -90,12 +94,19 @@ public final class Sender implements AutoCloseable {
      * Starts a sender, which becomes ready in the background.
      *
      * @throws IllegalArgumentException where a setting cannot work
+     * @throws com.stairoids.webhooks.settings.InvalidSettingException where its table cannot be kept where it is told to
      */
     public static Sender start(SenderSettings settings, KafkaSettings kafka, SecretCipher cipher, TargetGuard guard) {
-        Sender sender = new Sender(settings, kafka, cipher, guard);
-        sender.table.start();
-        sender.thread.start();
-        return sender;
+        SubscriptionTable table = SubscriptionTable.open(settings.table(), cipher);
+        try {
+            Sender sender = new Sender(settings, kafka, table, guard);
+            sender.reader.start();
+            sender.thread.start();
+            return sender;
+        } catch (RuntimeException | Error e) {
+            table.close();
+            throw e;
+        }
     }
 
     /** Whether it knows all endpoints and has its share of the partitions. */
@@ -112,7 +123,7 @@ public final class Sender implements AutoCloseable {
     @Override
     public void close() {
         loop.stop();
-        table.close();
+        reader.stop();
         try {
             long bound = settings.drainTimeout().plusSeconds(15).toMillis();
             ended.handle((_, _) -> true).get(bound, TimeUnit.MILLISECONDS);
@@ -127,8 +138,14 @@ public final class Sender implements AutoCloseable {
 
     private void run() {
         try {
-            table.caughtUp().join();
+            reader.caughtUp().join();
+            var _ = reader.ended().whenComplete((_, _) -> loop.stop());
             loop.run();
+            reader.ended().getNow(null);
+            finish();
+            ended.complete(null);
+        } catch (CancellationException e) {
+            log.atDebug().log("closed before all endpoints were read");
             finish();
             ended.complete(null);
         } catch (RuntimeException | Error e) {
@@ -139,12 +156,13 @@ public final class Sender implements AutoCloseable {
     }
 
     private void finish() {
-        table.close();
+        reader.close();
         handOver.close();
         consumer.close(CloseOptions.timeout(Duration.ofSeconds(5)));
         poster.close();
         names.close();
         instance.close();
+        table.close();
     }
 
     private Producer<String, byte[]> producer(KafkaSettings kafka) {

@@ -2,6 +2,7 @@ package com.stairoids.webhooks.sender;
 
 import com.stairoids.webhooks.sender.admit.BreakerRules;
 import com.stairoids.webhooks.sender.admit.LaneRules;
+import com.stairoids.webhooks.sender.admit.TableSettings;
 import com.stairoids.webhooks.sender.post.DnsServers;
 import com.stairoids.webhooks.settings.RetryDelays;
 import com.stairoids.webhooks.settings.Setting;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param commitInterval longest time that a result waits before it is committed
  * @param drainTimeout longest time that requests in flight are waited for when a partition or the process goes
  * @param extraAuthorities PEM file of further certificate authorities
+ * @param table where the table of subscriptions lies, and how much of it is in memory
  */
 public record SenderSettings(
         String instance,
@@ -41,6 +43,7 @@ public record SenderSettings(
         Duration commitInterval,
         Duration drainTimeout,
         Optional<Path> extraAuthorities,
+        TableSettings table,
         RetryDelays delays) {
 
     public static final Setting<String> INSTANCE = Setting.text(
@@ -134,7 +137,9 @@ public record SenderSettings(
             EXCHANGE_TIMEOUT,
             COMMIT_INTERVAL,
             DRAIN_TIMEOUT,
-            EXTRA_AUTHORITIES);
+            EXTRA_AUTHORITIES,
+            TableSettings.STATE_DIRECTORY,
+            TableSettings.CACHED_ENDPOINTS);
 
     /** Deliveries that may wait in memory or be in flight, however small: each costs about a kilobyte beside its body. */
     static final int WINDOW_DELIVERIES = 20_000;
@@ -166,6 +171,7 @@ public record SenderSettings(
                 settings.get(COMMIT_INTERVAL),
                 settings.get(DRAIN_TIMEOUT),
                 settings.get(EXTRA_AUTHORITIES),
+                TableSettings.of(settings),
                 settings.get(RetryDelays.DELAYS));
     }
 }

@@ -41,6 +41,7 @@ final class Line implements AutoCloseable {
     Sender startSender(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("kafka.bootstrap-servers", bootstrapServers);
+        all.putIfAbsent("sender.state-directory", "target/sender");
         Settings given = Settings.of(all);
         TargetGuard guard = new TargetGuard(List.of("127.0.0.0/8"), true);
         Sender sender = Sender.start(SenderSettings.of(given), KafkaSettings.of(given), cipher, guard);

@@ -4,6 +4,7 @@ import com.stairoids.webhooks.retryscheduler.RetrySchedulerSettings;
 import com.stairoids.webhooks.router.RouterSettings;
 import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import com.stairoids.webhooks.sender.SenderSettings;
+import com.stairoids.webhooks.sender.admit.TableSettings;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.RetryDelays;
 import com.stairoids.webhooks.settings.SecretSettings;
@@ -66,6 +67,7 @@ final class LocalSettings {
         write(shared);
         Map<String, String> all = new TreeMap<>(shared);
         all.put(RouterSettings.STATE_DIRECTORY.name(), data.resolve("router").toString());
+        all.put(TableSettings.STATE_DIRECTORY.name(), data.resolve("sender").toString());
         all.put(SenderSettings.DRAIN_TIMEOUT.name(), STOP_TIMEOUT);
         all.put(RetrySchedulerSettings.SHUTDOWN_TIMEOUT.name(), STOP_TIMEOUT);
         all.putAll(options.assigned());

@@ -55,11 +55,12 @@ final class WholeLine implements AutoCloseable {
     private final TopicWriter writer;
     private final AtomicInteger probes = new AtomicInteger();
 
-    /** @param stateDirectory where the router keeps its table; new for each line */
+    /** @param stateDirectory where router and sender keep their tables; new for each line */
     WholeLine(Path stateDirectory, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("kafka.bootstrap-servers", broker.bootstrapServers());
         all.put("router.state-directory", stateDirectory.toString());
+        all.put("sender.state-directory", stateDirectory.resolve("sender").toString());
         Settings given = Settings.of(all);
         KafkaSettings kafka = KafkaSettings.of(given);
         SecretCipher cipher = SecretCipher.ofKeyset(SecretCipher.newKeyset());

@@ -122,7 +122,8 @@ final class TierPartitions implements ConsumerRebalanceListener {
             consumer.seekToBeginning(List.of(partition));
             return new OffsetWindow(consumer.position(partition, OFFSETS_TIMEOUT), new BitSet());
         }
-        BitSet putBackBeyond = CommitMetadata.decode(committed.offset(), committed.metadata()).finishedBeyond();
+        BitSet putBackBeyond =
+                CommitMetadata.decode(committed.offset(), committed.metadata()).finishedBeyond();
         consumer.seek(partition, committed);
         return new OffsetWindow(committed.offset(), putBackBeyond);
     }

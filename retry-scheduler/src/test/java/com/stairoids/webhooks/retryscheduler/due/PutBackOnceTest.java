@@ -90,7 +90,8 @@ class PutBackOnceTest {
                     PARTITION,
                     new OffsetWindow(
                             committed.offset(),
-                            CommitMetadata.decode(committed.offset(), committed.metadata()).finishedBeyond()));
+                            CommitMetadata.decode(committed.offset(), committed.metadata())
+                                    .finishedBeyond()));
             next = (int) log.stream()
                     .filter(record -> record.offset() < committed.offset())
                     .count();

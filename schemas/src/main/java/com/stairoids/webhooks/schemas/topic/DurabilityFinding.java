@@ -116,7 +116,8 @@ public sealed interface DurabilityFinding {
         public String describe() {
             return topic.topicName() + " keeps records for " + retention.toMinutes()
                     + " minutes, but deliveries wait in"
-                    + " it for " + waiting.toMinutes() + ": they would be lost before they are due, or while nothing puts"
+                    + " it for " + waiting.toMinutes()
+                    + ": they would be lost before they are due, or while nothing puts"
                     + " them back. Have `webhooks topics apply` set retention.ms="
                     + topic.retention().toMillis() + ", keep them for " + least.toMinutes()
                     + " minutes at least, or shorten the wait.";

@@ -1,13 +1,12 @@
 package com.stairoids.webhooks.sender.admit;
 
 import com.stairoids.webhooks.schemas.attempt.Happening.CancelReason;
-import com.stairoids.webhooks.schemas.endpoint.Subscription;
 import com.stairoids.webhooks.sender.consume.Delivery;
 
 /** What is to be done with a delivery at the moment its attempt could start. */
 public sealed interface Admission {
     /** POST it to the endpoint as it is now. */
-    record Send(Subscription subscription) implements Admission {}
+    record Send(Recipient recipient) implements Admission {}
 
     /** The table does not know yet what the router knew. */
     record Wait() implements Admission {}
@@ -25,14 +24,14 @@ public sealed interface Admission {
         return table.find(delivery.endpoint())
                 .map(entry -> switch (entry) {
                     case SubscriptionTable.Entry.Unreadable(String why) -> new Unreadable(why);
-                    case SubscriptionTable.Entry.Known(Subscription subscription) -> ofStatus(subscription);
+                    case SubscriptionTable.Entry.Known(Recipient recipient) -> ofStatus(recipient);
                 })
                 .orElseGet(() -> new Cancel(CancelReason.ENDPOINT_DELETED));
     }
 
-    private static Admission ofStatus(Subscription subscription) {
-        return switch (subscription.status()) {
-            case ENABLED -> new Send(subscription);
+    private static Admission ofStatus(Recipient recipient) {
+        return switch (recipient.subscription().status()) {
+            case ENABLED -> new Send(recipient);
             case DISABLED -> new Cancel(CancelReason.ENDPOINT_DISABLED);
         };
     }

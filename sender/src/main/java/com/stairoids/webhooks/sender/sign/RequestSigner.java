@@ -1,13 +1,10 @@
 package com.stairoids.webhooks.sender.sign;
 
 import com.stairoids.webhooks.schemas.attempt.Happening.HttpHeader;
-import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import com.stairoids.webhooks.schemas.encryption.UndecryptableException;
-import com.stairoids.webhooks.schemas.endpoint.Subscription;
-import com.stairoids.webhooks.schemas.endpoint.Subscription.EncryptedHeader;
-import com.stairoids.webhooks.schemas.endpoint.Subscription.EncryptedSecret;
 import com.stairoids.webhooks.schemas.signature.Signatures;
 import com.stairoids.webhooks.schemas.signature.SigningSecret;
+import com.stairoids.webhooks.sender.admit.Recipient;
 import com.stairoids.webhooks.sender.consume.Delivery;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,40 +20,25 @@ public final class RequestSigner {
 
     private static final String USER_AGENT = "Stairoids-Webhooks/1.0";
 
-    private final SecretCipher cipher;
-
-    public RequestSigner(SecretCipher cipher) {
-        this.cipher = cipher;
-    }
-
     /** @throws UndecryptableException where this process's keyset does not open what the endpoint holds */
-    public SignedRequest sign(Delivery delivery, Subscription subscription, Instant now) throws UndecryptableException {
+    public SignedRequest sign(Delivery delivery, Recipient recipient, Instant now) throws UndecryptableException {
         Lines lines = new Lines();
         lines.add("User-Agent", USER_AGENT);
-        signatures(delivery, subscription, now, lines);
+        signatures(delivery, recipient, now, lines);
         lines.add("X-Stairoids-Delivery", delivery.headers().deliveryId());
         lines.add("X-Stairoids-Attempt", Integer.toString(delivery.headers().attempt() + 1));
         if (delivery.headers().traceparent() != null) {
             lines.add("traceparent", delivery.headers().traceparent());
         }
-        for (EncryptedHeader header : subscription.headers()) {
-            lines.addMasked(header.name(), decrypt(header.ciphertext(), delivery));
+        for (Recipient.Header header : recipient.headers()) {
+            lines.addMasked(header.name(), header.value());
         }
-        return new SignedRequest(subscription.url(), lines.sent, lines.logged, delivery.body());
+        return new SignedRequest(recipient.subscription().url(), lines.sent, lines.logged, delivery.body());
     }
 
-    private void signatures(Delivery delivery, Subscription subscription, Instant now, Lines lines)
+    private void signatures(Delivery delivery, Recipient recipient, Instant now, Lines lines)
             throws UndecryptableException {
-        List<SigningSecret> valid = new ArrayList<>();
-        for (EncryptedSecret secret : subscription.secrets()) {
-            if (secret.expiresAt() == null || secret.expiresAt().isAfter(now)) {
-                valid.add(secret(secret, delivery));
-            }
-        }
-        if (valid.isEmpty()) {
-            throw new UndecryptableException(
-                    delivery.endpoint().endpointId(), new IllegalStateException("the endpoint has no valid secret"));
-        }
+        List<SigningSecret> valid = recipient.validSecrets(now);
         String eventId = delivery.headers().eventId();
         lines.addMasked(Signatures.STAIROIDS_HEADER, Signatures.stairoids(valid.getLast(), delivery.body()));
         lines.add(Signatures.WEBHOOK_ID_HEADER, eventId);
@@ -66,18 +48,6 @@ public final class RequestSigner {
                 valid.stream()
                         .map(secret -> Signatures.standard(secret, eventId, now, delivery.body()))
                         .collect(Collectors.joining(" ")));
-    }
-
-    private SigningSecret secret(EncryptedSecret secret, Delivery delivery) throws UndecryptableException {
-        try {
-            return SigningSecret.parse(decrypt(secret.ciphertext(), delivery));
-        } catch (IllegalArgumentException e) {
-            throw new UndecryptableException(delivery.endpoint().endpointId(), e);
-        }
-    }
-
-    private String decrypt(String ciphertext, Delivery delivery) throws UndecryptableException {
-        return cipher.decrypt(ciphertext, delivery.endpoint().endpointId());
     }
 
     private static final class Lines {

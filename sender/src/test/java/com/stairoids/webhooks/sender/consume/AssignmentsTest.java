@@ -2,6 +2,8 @@ package com.stairoids.webhooks.sender.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.stairoids.webhooks.schemas.offset.CommitMetadata;
+import com.stairoids.webhooks.schemas.offset.OffsetWindow;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.stairoids.webhooks.schemas.attempt.Happening.HttpHeader;
 import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import com.stairoids.webhooks.schemas.encryption.UndecryptableException;
+import com.stairoids.webhooks.schemas.endpoint.EndpointKey;
 import com.stairoids.webhooks.schemas.endpoint.EndpointStatus;
 import com.stairoids.webhooks.schemas.endpoint.Subscription;
 import com.stairoids.webhooks.schemas.endpoint.Subscription.EncryptedHeader;
@@ -15,6 +16,7 @@ import com.stairoids.webhooks.schemas.endpoint.Subscription.EncryptedSecret;
 import com.stairoids.webhooks.schemas.signature.Signatures;
 import com.stairoids.webhooks.schemas.signature.SigningSecret;
 import com.stairoids.webhooks.sender.Deliveries;
+import com.stairoids.webhooks.sender.admit.Recipient;
 import com.stairoids.webhooks.sender.consume.Delivery;
 import java.security.SecureRandom;
 import java.util.List;
@@ -28,12 +30,12 @@ final class RequestSignerTest {
     private final SecretCipher cipher = SecretCipher.ofKeyset(SecretCipher.newKeyset());
     private final SigningSecret secret = SigningSecret.generate(new SecureRandom());
     private final SigningSecret older = SigningSecret.generate(new SecureRandom());
-    private final RequestSigner signer = new RequestSigner(cipher);
+    private final RequestSigner signer = new RequestSigner();
     private final Delivery delivery = Deliveries.delivery(Deliveries.assignment(0), 3, ENDPOINT, 2);
 
     @Test
     void theRequestCarriesBothSignaturesAndWhatTellsAttemptsApart() throws UndecryptableException {
-        SignedRequest request = signer.sign(delivery, subscription(List.of(current(secret)), List.of()), NOW);
+        SignedRequest request = signer.sign(delivery, recipient(List.of(current(secret)), List.of()), NOW);
 
         assertThat(byName(request.headers()))
                 .containsEntry("X-Stairoids-Signature", Signatures.stairoids(secret, BODY))
@@ -50,7 +52,7 @@ final class RequestSignerTest {
         EncryptedSecret leaving =
                 new EncryptedSecret(cipher.encrypt(older.reveal(), ENDPOINT), NOW, NOW.plusSeconds(60));
 
-        SignedRequest request = signer.sign(delivery, subscription(List.of(current(secret), leaving), List.of()), NOW);
+        SignedRequest request = signer.sign(delivery, recipient(List.of(current(secret), leaving), List.of()), NOW);
 
         assertThat(byName(request.headers()))
                 .containsEntry("X-Stairoids-Signature", Signatures.stairoids(older, BODY))
@@ -64,7 +66,7 @@ final class RequestSignerTest {
     void anExpiredSecretSignsNothing() throws UndecryptableException {
         EncryptedSecret gone = new EncryptedSecret(cipher.encrypt(older.reveal(), ENDPOINT), NOW, NOW);
 
-        SignedRequest request = signer.sign(delivery, subscription(List.of(current(secret), gone), List.of()), NOW);
+        SignedRequest request = signer.sign(delivery, recipient(List.of(current(secret), gone), List.of()), NOW);
 
         assertThat(byName(request.headers()))
                 .containsEntry("X-Stairoids-Signature", Signatures.stairoids(secret, BODY));
@@ -74,7 +76,7 @@ final class RequestSignerTest {
     void theLogSeesNeitherSignaturesNorTheEndpointsOwnValues() throws UndecryptableException {
         EncryptedHeader own = new EncryptedHeader("Authorization", cipher.encrypt("Bearer 123", ENDPOINT));
 
-        SignedRequest request = signer.sign(delivery, subscription(List.of(current(secret)), List.of(own)), NOW);
+        SignedRequest request = signer.sign(delivery, recipient(List.of(current(secret)), List.of(own)), NOW);
 
         assertThat(byName(request.headers())).containsEntry("Authorization", "Bearer 123");
         assertThat(byName(request.logged()))
@@ -88,9 +90,9 @@ final class RequestSignerTest {
     @Test
     void aSecretOfAnotherKeysetIsToldAndNotGuessed() {
         String foreign = SecretCipher.ofKeyset(SecretCipher.newKeyset()).encrypt(secret.reveal(), ENDPOINT);
-        Subscription subscription = subscription(List.of(new EncryptedSecret(foreign, NOW, null)), List.of());
+        Recipient recipient = recipient(List.of(new EncryptedSecret(foreign, NOW, null)), List.of());
 
-        assertThatThrownBy(() -> signer.sign(delivery, subscription, NOW))
+        assertThatThrownBy(() -> signer.sign(delivery, recipient, NOW))
                 .isInstanceOf(UndecryptableException.class)
                 .hasMessageContaining(ENDPOINT);
     }
@@ -99,8 +101,8 @@ final class RequestSignerTest {
         return new EncryptedSecret(cipher.encrypt(signing.reveal(), ENDPOINT), NOW, null);
     }
 
-    private static Subscription subscription(List<EncryptedSecret> secrets, List<EncryptedHeader> headers) {
-        return new Subscription(
+    private Recipient recipient(List<EncryptedSecret> secrets, List<EncryptedHeader> headers) {
+        Subscription subscription = new Subscription(
                 "name",
                 "https://example.com/",
                 List.of("signal.created"),
@@ -112,6 +114,7 @@ final class RequestSignerTest {
                 1,
                 NOW,
                 NOW);
+        return Recipient.of(new EndpointKey("ws_1", ENDPOINT), subscription, cipher);
     }
 
     private static Map<String, String> byName(List<HttpHeader> headers) {

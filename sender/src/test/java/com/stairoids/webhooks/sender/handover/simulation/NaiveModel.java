@@ -1,8 +1,8 @@
 package com.stairoids.webhooks.sender.handover.simulation;
 
-import com.stairoids.webhooks.sender.consume.Assignment;
 import com.stairoids.webhooks.schemas.offset.CommitMetadata;
 import com.stairoids.webhooks.schemas.offset.UnreadableMetadataException;
+import com.stairoids.webhooks.sender.consume.Assignment;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
