@@ -41,9 +41,9 @@ class ModulesMeetAtTopicsTest {
         classes()
                 .that(resideInAPackage(within(module)))
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(
-                                within(module), within("schemas"), within("settings"), within("streams"))
-                        .or(foreign()))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(within(module), within("schemas"), within("settings"), within("streams"))
+                                .or(foreign()))
                 .because("modules meet at topics, and those that run Kafka Streams run it alike: how is in streams,"
                         + " what they do with it is their own")
                 .check(ALL);

@@ -67,6 +67,9 @@ final class LocalSettings {
         Map<String, String> all = new TreeMap<>(shared);
         all.put(RouterSettings.STATE_DIRECTORY.name(), data.resolve("router").toString());
         all.put(SenderSettings.DRAIN_TIMEOUT.name(), STOP_TIMEOUT);
+        all.put(
+                RetrySchedulerSettings.STATE_DIRECTORY.name(),
+                data.resolve("retry-scheduler").toString());
         all.put(RetrySchedulerSettings.SHUTDOWN_TIMEOUT.name(), STOP_TIMEOUT);
         all.putAll(options.assigned());
         return all;
