@@ -67,7 +67,8 @@ final class ParkedReader implements Processor<byte @Nullable [], byte @Nullable 
         }
         Headers headers = new RecordHeaders(record.headers());
         Parking read = DeliveryHeaders.of(headers).parking();
-        Parking waiting = read.since() == null ? read.parked(Instant.ofEpochMilli(record.timestamp())) : read;
+        Parking waiting =
+                read.since() == null ? read.parked(Instant.ofEpochMilli(context.currentSystemTimeMs())) : read;
         waiting.write(headers);
         return new Arrival.Parked(
                 new ParkedKey(endpoint, deadline(waiting), source.offset()), new ParkedRecord(headers, record.value()));
