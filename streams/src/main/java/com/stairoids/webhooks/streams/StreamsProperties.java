@@ -22,6 +22,9 @@ public final class StreamsProperties {
 
     private static final int HEARTBEAT_INTERVAL_MS = 3_000;
 
+    /** A transaction's first records are refused until the markers of the one before are written: a matter of milliseconds. */
+    private static final int RETRY_BACKOFF_MS = 5;
+
     /** A MiB of body, its headers and room. */
     private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
 
@@ -53,6 +56,7 @@ public final class StreamsProperties {
         values.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
         // A commit sends what is left; until then a batch may fill.
         values.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        values.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_BACKOFF_MS);
         return values;
     }
 }
