@@ -39,8 +39,6 @@ final class RecoveredConfiguration {
             throws ExecutionException, InterruptedException {
         Map<String, Object> values =
                 StreamsProperties.of(kafka, ChangelogTopic.APPLICATION_ID, stateDirectory, THREADS);
-        // Which of the two topics is read first does not matter, so neither waits for the other.
-        values.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         values.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS);
         values.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         values.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.Setter.class);

@@ -13,7 +13,6 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -57,12 +56,15 @@ public final class RecoveredTopology {
         return topology;
     }
 
-    /** Times are this process's: a record that its producer stamped wrongly is no less parked. */
+    /**
+     * The two are read in the order of the broker's times, so that what was parked before a grant is in the store before
+     * it. A time before 1970 would have Streams drop the record.
+     */
     private static void addSource(Topology topology, String name, Topic topic) {
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 name,
-                new WallclockTimestampExtractor(),
+                (record, _) -> Math.max(0, record.timestamp()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 topic.topicName());

@@ -47,6 +47,7 @@ class RecoveredDeliveriesIT {
     void letsGoEachOfTwoThousandOnceInStepsAndInOrderWhateverRestarts() {
         try (RetryScheduler _ = line.start(directory.resolve("steps"), Map.of())) {
             line.park("ep_steps", 0, 2000, BODY);
+            line.awaitParked();
             line.grant("ep_steps", "one", 500, null);
             awaitReleased("ep_steps", 500);
             line.grant("ep_steps", "one", 700, null);
