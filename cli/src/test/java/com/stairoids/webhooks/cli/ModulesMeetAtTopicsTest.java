@@ -22,7 +22,7 @@ class ModulesMeetAtTopicsTest {
             .importPackages(OURS);
 
     @ParameterizedTest
-    @ValueSource(strings = {"router", "sender", "retryscheduler", "endpoints", "deadletters"})
+    @ValueSource(strings = {"sender", "endpoints", "deadletters"})
     void aModuleKnowsOnlyTheVocabularyAndTheSettings(String module) {
         classes()
                 .that(resideInAPackage(within(module)))
@@ -32,6 +32,31 @@ class ModulesMeetAtTopicsTest {
                 .because(
                         "modules meet at topics: what two of them must agree on (a record, a header, a topic) belongs in"
                                 + " schemas, what an operator may set for both in settings, and what runs several of them in cli")
+                .check(ALL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"router", "retryscheduler"})
+    void whatRunsStreamsKnowsHowBesides(String module) {
+        classes()
+                .that(resideInAPackage(within(module)))
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(within(module), within("schemas"), within("settings"), within("streams"))
+                                .or(foreign()))
+                .because("modules meet at topics, and those that run Kafka Streams run it alike: how is in streams,"
+                        + " what they do with it is their own")
+                .check(ALL);
+    }
+
+    @Test
+    void howStreamsRunsKnowsNoRole() {
+        classes()
+                .that(resideInAPackage(within("streams")))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(within("streams"), within("schemas"), within("settings"))
+                        .or(foreign()))
+                .because("a topology belongs in its role; streams only keeps it running")
                 .check(ALL);
     }
 

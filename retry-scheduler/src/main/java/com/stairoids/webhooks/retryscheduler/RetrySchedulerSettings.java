@@ -1,9 +1,12 @@
 package com.stairoids.webhooks.retryscheduler;
 
 import com.stairoids.webhooks.retryscheduler.due.BatchBounds;
+import com.stairoids.webhooks.retryscheduler.recovered.ParkingRules;
+import com.stairoids.webhooks.schemas.delivery.Parking;
 import com.stairoids.webhooks.settings.RetryDelays;
 import com.stairoids.webhooks.settings.Setting;
 import com.stairoids.webhooks.settings.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,6 +19,9 @@ import java.util.regex.Pattern;
  * @param fetchBytes bytes that are fetched at once from a tier's partition
  * @param heldBytes of deliveries that wait for their time in memory, in all tiers together
  * @param batch bounds on one transaction
+ * @param stateDirectory where what is parked lies on disk
+ * @param storeBytes memory of what is parked, outside Java's heap
+ * @param parking how long what is parked waits
  */
 public record RetrySchedulerSettings(
         RetryDelays delays,
@@ -24,7 +30,10 @@ public record RetrySchedulerSettings(
         int fetchBytes,
         int heldBytes,
         BatchBounds batch,
-        Duration shutdownTimeout) {
+        Duration shutdownTimeout,
+        Path stateDirectory,
+        int storeBytes,
+        ParkingRules parking) {
 
     public static final Setting<String> INSTANCE = Setting.text(
                     "retry-scheduler.instance",
@@ -70,20 +79,73 @@ public record RetrySchedulerSettings(
             Duration.ofMinutes(5),
             "How long the transactions that are under way may take at shutdown.");
 
-    public static final List<Setting<?>> ALL =
-            List.of(INSTANCE, FETCH_RECORDS, FETCH_BYTES, HELD_BYTES, BATCH_RECORDS, BATCH_BYTES, SHUTDOWN_TIMEOUT);
+    public static final Setting<Path> STATE_DIRECTORY = Setting.text(
+                    "retry-scheduler.state-directory",
+                    "local-data/retry-scheduler",
+                    "a directory that no other retry-scheduler uses",
+                    "Where the deliveries that wait for their endpoint lie on disk. It may be lost: they are read again from"
+                            + " Kafka at the next start, which takes its time where many wait.")
+            .then(RetrySchedulerSettings::directory);
+
+    public static final Setting<Integer> STORE_BYTES = Setting.wholeNumber(
+            "retry-scheduler.store-bytes",
+            64 * 1024 * 1024,
+            8 * 1024 * 1024,
+            1024 * 1024 * 1024,
+            "Memory outside Java's heap for the deliveries on disk, however many there are.");
+
+    public static final Setting<Duration> ASK_AFTER = Setting.duration(
+            "retry-scheduler.ask-after",
+            Duration.ofSeconds(60),
+            Duration.ofMillis(100),
+            Duration.ofHours(1),
+            "How long no sender may have said anything of an endpoint with parked deliveries before one of them is let go"
+                    + " to find out who sends to it now.");
+
+    public static final Setting<Duration> PARKED_AT_MOST = Setting.duration(
+            "retry-scheduler.parked-at-most",
+            Parking.LONGEST,
+            Duration.ofMillis(100),
+            Duration.ofDays(7),
+            "How long a delivery may wait for its endpoint, all times together, before it becomes a dead letter. It also"
+                    + " holds for what waits already.");
+
+    public static final List<Setting<?>> ALL = List.of(
+            INSTANCE,
+            FETCH_RECORDS,
+            FETCH_BYTES,
+            HELD_BYTES,
+            BATCH_RECORDS,
+            BATCH_BYTES,
+            SHUTDOWN_TIMEOUT,
+            STATE_DIRECTORY,
+            STORE_BYTES,
+            ASK_AFTER,
+            PARKED_AT_MOST);
 
     private static final Pattern INSTANCE_SPELLING = Pattern.compile("[A-Za-z0-9._-]{0,100}");
 
     public static RetrySchedulerSettings of(Settings settings) {
+        BatchBounds batch = new BatchBounds(settings.get(BATCH_RECORDS), settings.get(BATCH_BYTES));
         return new RetrySchedulerSettings(
                 settings.get(RetryDelays.DELAYS),
                 settings.get(INSTANCE),
                 settings.get(FETCH_RECORDS),
                 settings.get(FETCH_BYTES),
                 settings.get(HELD_BYTES),
-                new BatchBounds(settings.get(BATCH_RECORDS), settings.get(BATCH_BYTES)),
-                settings.get(SHUTDOWN_TIMEOUT));
+                batch,
+                settings.get(SHUTDOWN_TIMEOUT),
+                settings.get(STATE_DIRECTORY),
+                settings.get(STORE_BYTES),
+                new ParkingRules(settings.get(ASK_AFTER), settings.get(PARKED_AT_MOST), batch));
+    }
+
+    /** An invalid path's exception is an IllegalArgumentException already. */
+    private static Path directory(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("it is empty");
+        }
+        return Path.of(text);
     }
 
     private static String checkedInstance(String text) {

@@ -7,6 +7,7 @@ import com.stairoids.webhooks.schemas.delivery.Cause;
 import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
 import com.stairoids.webhooks.schemas.delivery.HeaderNames;
 import com.stairoids.webhooks.schemas.delivery.HeaderText;
+import com.stairoids.webhooks.schemas.delivery.Parking;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
@@ -101,7 +102,8 @@ class LargeRecordsIT {
                         Cause.REPLAY,
                         "dlv_" + longest,
                         Long.MAX_VALUE,
-                        "00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01")
+                        "00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01",
+                        new Parking(Duration.ofMillis(Long.MAX_VALUE), null, null))
                 .toHeaders();
     }
 

@@ -15,6 +15,7 @@ import com.stairoids.webhooks.testing.broker.TestBroker;
 import com.stairoids.webhooks.testing.topics.TopicReader;
 import com.stairoids.webhooks.testing.topics.TopicWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RetrySchedulerIT {
     private static final String DELAYS = "1s,2s,3s,4s,5s";
@@ -47,6 +49,10 @@ class RetrySchedulerIT {
 
     private final String run = UUID.randomUUID().toString();
     private final List<RetryScheduler> started = new ArrayList<>();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it first.
+    private Path state;
 
     @BeforeAll
     static void startBroker() {
@@ -197,8 +203,13 @@ class RetrySchedulerIT {
     }
 
     private RetryScheduler start(String delays) {
-        var settings =
-                Settings.of(Map.of("kafka.bootstrap-servers", broker.bootstrapServers(), "retry.delays", delays));
+        var settings = Settings.of(Map.of(
+                "kafka.bootstrap-servers",
+                broker.bootstrapServers(),
+                "retry.delays",
+                delays,
+                "retry-scheduler.state-directory",
+                state.resolve("scheduler-" + started.size()).toString()));
         RetryScheduler scheduler =
                 RetryScheduler.start(RetrySchedulerSettings.of(settings), KafkaSettings.of(settings));
         started.add(scheduler);

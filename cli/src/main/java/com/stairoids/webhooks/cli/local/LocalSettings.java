@@ -69,6 +69,9 @@ final class LocalSettings {
         all.put(RouterSettings.STATE_DIRECTORY.name(), data.resolve("router").toString());
         all.put(TableSettings.STATE_DIRECTORY.name(), data.resolve("sender").toString());
         all.put(SenderSettings.DRAIN_TIMEOUT.name(), STOP_TIMEOUT);
+        all.put(
+                RetrySchedulerSettings.STATE_DIRECTORY.name(),
+                data.resolve("retry-scheduler").toString());
         all.put(RetrySchedulerSettings.SHUTDOWN_TIMEOUT.name(), STOP_TIMEOUT);
         all.putAll(options.assigned());
         return all;

@@ -38,7 +38,9 @@ public enum Role {
             };
         }
     },
-    RETRY_SCHEDULER("retry-scheduler", "Run a retry-scheduler: puts deliveries back when they are due.") {
+    RETRY_SCHEDULER(
+            "retry-scheduler",
+            "Run a retry-scheduler: puts deliveries back when they are due, or their endpoint has recovered.") {
         @Override
         Supplier<RunningRole> prepared(Settings settings, KafkaSettings kafka) {
             RetrySchedulerSettings own = RetrySchedulerSettings.of(settings);

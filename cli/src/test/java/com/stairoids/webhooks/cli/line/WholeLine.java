@@ -55,11 +55,14 @@ final class WholeLine implements AutoCloseable {
     private final TopicWriter writer;
     private final AtomicInteger probes = new AtomicInteger();
 
-    /** @param stateDirectory where router and sender keep their tables; new for each line */
+    /** @param stateDirectory where the roles keep what they have on disk; new for each line */
     WholeLine(Path stateDirectory, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("kafka.bootstrap-servers", broker.bootstrapServers());
-        all.put("router.state-directory", stateDirectory.toString());
+        all.put("router.state-directory", stateDirectory.resolve("router").toString());
+        all.put(
+                "retry-scheduler.state-directory",
+                stateDirectory.resolve("retry-scheduler").toString());
         all.put("sender.state-directory", stateDirectory.resolve("sender").toString());
         Settings given = Settings.of(all);
         KafkaSettings kafka = KafkaSettings.of(given);

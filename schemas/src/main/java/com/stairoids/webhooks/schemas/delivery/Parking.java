@@ -54,13 +54,12 @@ public record Parking(
         return Objects.requireNonNull(since, "it is not parked").plus(LONGEST).minus(before);
     }
 
-    void write(Headers headers) {
+    /** Sets its headers, and leaves none of what does not apply; all others stay as they are. */
+    public void write(Headers headers) {
         HeaderText.write(headers, HeaderNames.PARKED_MS, before.isZero() ? null : before.toMillis());
         HeaderText.write(headers, HeaderNames.PARKED_SINCE, since);
-        if (release != null) {
-            HeaderText.write(headers, HeaderNames.RELEASE_EPOCH, release.epoch());
-            HeaderText.write(headers, HeaderNames.PARKED_LEFT, release.left());
-        }
+        HeaderText.write(headers, HeaderNames.RELEASE_EPOCH, release == null ? null : release.epoch());
+        HeaderText.write(headers, HeaderNames.PARKED_LEFT, release == null ? null : release.left());
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -57,8 +58,11 @@ public final class DurabilityCheck {
     }
 
     private Map<String, TopicState> topics() throws InterruptedException, ExecutionException {
-        Set<String> looked = Stream.concat(
-                        Arrays.stream(Topic.values()).map(Topic::topicName), DurabilityRules.INTERNAL.keySet().stream())
+        Set<String> looked = Stream.of(
+                        Arrays.stream(Topic.values()).map(Topic::topicName),
+                        Arrays.stream(ChangelogTopic.values()).map(ChangelogTopic::topicName),
+                        DurabilityRules.INTERNAL.keySet().stream())
+                .flatMap(Function.identity())
                 .collect(Collectors.toSet());
         List<String> present = admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get().stream()
                 .filter(looked::contains)

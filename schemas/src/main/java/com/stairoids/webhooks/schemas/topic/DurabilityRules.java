@@ -86,6 +86,9 @@ final class DurabilityRules {
             rules.judge(topic);
         }
         rules.judgeParking();
+        for (ChangelogTopic changelog : ChangelogTopic.values()) {
+            rules.judgeChangelog(changelog.topicName());
+        }
         INTERNAL.keySet().stream().sorted().forEach(rules::judgeInternal);
         rules.judgeOffsetsRetention();
         return new DurabilityReport(rules.lessDurable, rules.unusable);
@@ -120,6 +123,14 @@ final class DurabilityRules {
         if (parked != null && health != null && parked.partitions() != health.partitions()) {
             unusable.add(new UnequalPartitions(
                     Topic.PARKED, parked.partitions(), Topic.ENDPOINT_HEALTH, health.partitions()));
+        }
+    }
+
+    /** One that is yet to come is made as the parked topic is. */
+    private void judgeChangelog(String topicName) {
+        TopicState state = cluster.topics().get(topicName);
+        if (state != null) {
+            judgeReplication(topicName, state);
         }
     }
 

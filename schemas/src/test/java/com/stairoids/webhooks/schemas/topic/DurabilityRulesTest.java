@@ -46,6 +46,14 @@ class DurabilityRulesTest {
     }
 
     @ParameterizedTest
+    @EnumSource(ChangelogTopic.class)
+    void aChangelogThatIsYetToComeIsNotMissed(ChangelogTopic changelog) {
+        topics.remove(changelog.topicName());
+
+        assertThat(judge(BROKER).obstacles(false)).isEmpty();
+    }
+
+    @ParameterizedTest
     @EnumSource(Topic.class)
     void everyDeclaredTopicIsMissedWhateverIsAllowed(Topic topic) {
         topics.remove(topic.topicName());
@@ -54,7 +62,13 @@ class DurabilityRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stairoids.deliveries", "__consumer_offsets", "__transaction_state"})
+    @ValueSource(
+            strings = {
+                "stairoids.deliveries",
+                "__consumer_offsets",
+                "__transaction_state",
+                "stairoids-retry-scheduler-recovered-parked-deliveries-changelog"
+            })
     void fewCopiesAreFoundAndMayBeAllowed(String name) {
         topics.compute(name, (_, state) -> new TopicState(12, 2, configuration(state)));
 
@@ -65,7 +79,13 @@ class DurabilityRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stairoids.signals", "__consumer_offsets", "__transaction_state"})
+    @ValueSource(
+            strings = {
+                "stairoids.signals",
+                "__consumer_offsets",
+                "__transaction_state",
+                "stairoids-retry-scheduler-recovered-parked-deliveries-changelog"
+            })
     void fewInSyncAreFoundAndMayBeAllowed(String name) {
         set(name, "min.insync.replicas", "1");
 
@@ -76,7 +96,13 @@ class DurabilityRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stairoids.attempts", "__consumer_offsets", "__transaction_state"})
+    @ValueSource(
+            strings = {
+                "stairoids.attempts",
+                "__consumer_offsets",
+                "__transaction_state",
+                "stairoids-retry-scheduler-recovered-parked-deliveries-changelog"
+            })
     void uncleanElectionIsFoundAndMayBeAllowed(String name) {
         set(name, "unclean.leader.election.enable", "true");
 
@@ -305,6 +331,9 @@ class DurabilityRulesTest {
         Map<String, String> internal = Map.of("min.insync.replicas", "2", "unclean.leader.election.enable", "false");
         topics.put("__consumer_offsets", new TopicState(50, 3, internal));
         topics.put("__transaction_state", new TopicState(50, 3, internal));
+        for (ChangelogTopic changelog : ChangelogTopic.values()) {
+            topics.put(changelog.topicName(), new TopicState(12, 3, internal));
+        }
         return topics;
     }
 }

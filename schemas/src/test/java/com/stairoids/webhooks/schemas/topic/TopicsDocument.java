@@ -35,11 +35,17 @@ final class TopicsDocument {
             - `unclean.leader.election.enable=false`, and 3 replicas with `min.insync.replicas=2`
               (`topics apply --replicas`). A role does not start on a cluster that keeps less, Kafka's own
               `__consumer_offsets` and `__transaction_state` included, unless `kafka.allow-unreplicated=true`.
+            - Kafka Streams makes `%s` and
+              `%s` for the retry-scheduler, replicated as
+              `stairoids.parked` is then. What is parked is nowhere else: never delete them.
             - The brokers' `offsets.retention.minutes` must be at least 43200 (30 days, the longest that groups have
               something to read), or a group that was stopped for longer begins again. The stock value, 7 days, is too short.
 
             The retry topics keep their names whatever `retry.delays` says.
-            """.formatted(Topic.Partitions.DEFAULT);
+            """.formatted(
+                    Topic.Partitions.DEFAULT,
+                    ChangelogTopic.PARKED_DELIVERIES.topicName(),
+                    ChangelogTopic.WAITING_ENDPOINTS.topicName());
 
     private TopicsDocument() {}
 

@@ -1,4 +1,4 @@
-package com.stairoids.webhooks.router;
+package com.stairoids.webhooks.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

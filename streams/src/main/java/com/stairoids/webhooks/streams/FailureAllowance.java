@@ -1,4 +1,4 @@
-package com.stairoids.webhooks.router;
+package com.stairoids.webhooks.streams;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How often the router may fail and start again: what a broker's restart causes passes, what fails again and again is
+ * How often a role may fail and start again: what a broker's restart causes passes, what fails again and again is
  * for whoever runs the process to see. Shared by all threads that fail; its own lock guards it.
  */
 final class FailureAllowance {

@@ -1,0 +1,65 @@
+package com.stairoids.webhooks.retryscheduler.recovered;
+
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * The memory of all stores together, outside Java's heap: blocks that were read, indexes, and what is not written to disk
+ * yet. RocksDB's own default is some 100 MiB for each store of each partition.
+ */
+public final class StoreMemory implements AutoCloseable {
+    /** Where Streams' configuration has it. */
+    static final String PROPERTY = "stairoids.store-memory";
+
+    private static final long WRITE_BUFFER_BYTES = 4 * 1024 * 1024;
+
+    private final Cache blocks;
+    private final WriteBufferManager writeBuffers;
+
+    /** @param bytes of which half at most are waiting to be written */
+    StoreMemory(long bytes) {
+        RocksDB.loadLibrary();
+        blocks = new LRUCache(bytes);
+        writeBuffers = new WriteBufferManager(bytes / 2, blocks);
+    }
+
+    private void apply(Options options) {
+        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+        table.setBlockCache(blocks);
+        table.setCacheIndexAndFilterBlocks(true);
+        table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+        table.setPinTopLevelIndexAndFilter(true);
+        options.setTableFormatConfig(table);
+        options.setWriteBufferManager(writeBuffers);
+        options.setWriteBufferSize(WRITE_BUFFER_BYTES);
+    }
+
+    /** Once every store is closed. */
+    @Override
+    public void close() {
+        writeBuffers.close();
+        blocks.close();
+    }
+
+    /** Streams makes one for each store. */
+    public static final class Setter implements RocksDBConfigSetter {
+        @Override
+        public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+            if (!(configs.get(PROPERTY) instanceof StoreMemory memory)) {
+                throw new IllegalStateException("the stores were given no memory");
+            }
+            memory.apply(options);
+        }
+
+        @Override
+        public void close(String storeName, Options options) {
+            // The memory is the other stores' too; it is closed by whoever started Streams.
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package com.stairoids.webhooks.streams;
+
+import com.stairoids.webhooks.schemas.topic.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The topics without which Streams fails to start: waited for, since they may be made after the role is started. */
+final class RequiredTopics {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private static final Logger log = LoggerFactory.getLogger(RequiredTopics.class);
+
+    private final String role;
+    private final List<String> names;
+
+    /** @param role for the log */
+    RequiredTopics(String role, List<Topic> topics) {
+        this.role = role;
+        this.names = topics.stream().map(Topic::topicName).toList();
+    }
+
+    /** Returns once all are there, or once {@code closing} is counted down. */
+    void await(Admin admin, CountDownLatch closing) throws InterruptedException {
+        String said = "";
+        do {
+            String obstacle = obstacle(admin);
+            if (obstacle.isEmpty()) {
+                return;
+            }
+            if (!obstacle.equals(said)) {
+                log.atWarn()
+                        .addKeyValue("role", role)
+                        .addKeyValue("obstacle", obstacle)
+                        .log("A role waits for its topics");
+                said = obstacle;
+            }
+        } while (!closing.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** What is in the way, for an operator; empty where nothing is. */
+    private String obstacle(Admin admin) throws InterruptedException {
+        try {
+            var present = admin.listTopics().names().get();
+            List<String> missing =
+                    names.stream().filter(name -> !present.contains(name)).toList();
+            return missing.isEmpty()
+                    ? ""
+                    : String.join(", ", missing) + " not there or not to be seen; `./webhooks topics apply` makes them";
+        } catch (ExecutionException e) {
+            return String.valueOf(e.getCause());
+        }
+    }
+}

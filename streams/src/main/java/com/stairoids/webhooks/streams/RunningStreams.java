@@ -1,0 +1,195 @@
+package com.stairoids.webhooks.streams;
+
+import com.stairoids.webhooks.schemas.topic.Topic;
+import com.stairoids.webhooks.settings.KafkaSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Kafka Streams, kept running. One thread of its own starts it and, where it ends by an error, starts it again: Streams
+ * replaces its stream threads itself, but neither its global thread nor a table that fell behind its topic.
+ */
+public final class RunningStreams implements AutoCloseable {
+    /** More than so many failures within a minute are not a broker's restart. */
+    private static final int FAILURES_PER_MINUTE = 10;
+
+    private static final Duration BETWEEN_STARTS = Duration.ofSeconds(1);
+
+    private static final Logger log = LoggerFactory.getLogger(RunningStreams.class);
+
+    private final String role;
+    private final List<Topic> topics;
+    private final KafkaSettings kafka;
+    private final Runs runs;
+    private final Duration closeDeadline;
+    private final FailureAllowance allowance =
+            new FailureAllowance(FAILURES_PER_MINUTE, Duration.ofMinutes(1), InstantSource.system());
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Thread supervisor;
+
+    /** Streams as it runs now; written by the supervisor only. */
+    private volatile @Nullable KafkaStreams streams;
+
+    /** Set by whichever thread fails once too often. */
+    private volatile @Nullable Throwable lastStraw;
+
+    private RunningStreams(String role, List<Topic> topics, KafkaSettings kafka, Runs runs, Duration closeDeadline) {
+        this.role = role;
+        this.topics = List.copyOf(topics);
+        this.kafka = kafka;
+        this.runs = runs;
+        this.closeDeadline = closeDeadline;
+        this.supervisor = Thread.ofPlatform().name(role).unstarted(this::supervise);
+    }
+
+    /**
+     * Returns at once.
+     *
+     * @param role names the supervising thread, in the log too
+     * @param topics waited for before each start
+     * @param closeDeadline how long {@link #close()} may take
+     */
+    public static RunningStreams start(
+            String role, List<Topic> topics, KafkaSettings kafka, Runs runs, Duration closeDeadline) {
+        RunningStreams started = new RunningStreams(role, topics, kafka, runs, closeDeadline);
+        started.supervisor.start();
+        return started;
+    }
+
+    /** Whether it has restored its state and has its share of the partitions. */
+    public boolean isReady() {
+        KafkaStreams current = streams;
+        return current != null && current.state() == State.RUNNING;
+    }
+
+    /** Completes normally once closed; exceptionally where it failed too often to be started again. */
+    public CompletableFuture<Void> ended() {
+        return ended.copy();
+    }
+
+    /** Commits what was done and leaves the group, so that others take over at once. */
+    @Override
+    public void close() {
+        closing.countDown();
+        KafkaStreams current = streams;
+        if (current != null) {
+            stop(current);
+        }
+        try {
+            supervisor.join(closeDeadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void supervise() {
+        try {
+            while (!isClosing()) {
+                KafkaStreams run = next();
+                if (run != null) {
+                    runUntilStopped(run);
+                }
+                Throwable straw = lastStraw;
+                if (straw != null) {
+                    throw new IllegalStateException("the " + role + " failed too often to be started again", straw);
+                }
+                closing.await(BETWEEN_STARTS.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            ended.complete(null);
+        } catch (InterruptedException | RuntimeException e) {
+            log.atError().addKeyValue("role", role).setCause(e).log("A role ended");
+            ended.completeExceptionally(e);
+        }
+    }
+
+    /** What is started next; null where it cannot be made now. */
+    private @Nullable KafkaStreams next() throws InterruptedException {
+        try (Admin admin = Admin.create(kafka.client())) {
+            new RequiredTopics(role, topics).await(admin, closing);
+            return isClosing() ? null : runs.next(admin);
+        } catch (ExecutionException | StreamsException e) {
+            failedToStart(e);
+            return null;
+        }
+    }
+
+    /** Returns when Streams has ended by an error, or {@link #close()} has stopped it. */
+    private void runUntilStopped(KafkaStreams run) throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        run.setUncaughtExceptionHandler(this::failed);
+        run.setStateListener((state, _) -> {
+            if (state == State.ERROR || state == State.NOT_RUNNING) {
+                stopped.countDown();
+            }
+        });
+        streams = run;
+        try {
+            // Looked at after the assignment: a close() that came before it has not seen this run.
+            if (!isClosing()) {
+                run.start();
+                stopped.await();
+            }
+        } catch (StreamsException | IllegalStateException e) {
+            failedToStart(e);
+        } finally {
+            stop(run);
+        }
+    }
+
+    private void failedToStart(Exception failure) {
+        if (!isClosing()) {
+            log.atWarn()
+                    .addKeyValue("role", role)
+                    .setCause(failure)
+                    .log("A role could not be started; it is tried again");
+            failed(failure);
+        }
+    }
+
+    /** Streams cannot replace its global thread: then the whole of it ends, and is started again. */
+    private StreamThreadExceptionResponse failed(Throwable failure) {
+        if (!allowance.allows()) {
+            lastStraw = failure;
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        return Thread.currentThread().getName().endsWith("GlobalStreamThread")
+                ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
+                : StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private void stop(KafkaStreams run) {
+        run.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(closeDeadline));
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    /** Makes what is started next. */
+    @FunctionalInterface
+    public interface Runs {
+        /**
+         * A new run, not started.
+         *
+         * @throws ExecutionException where the cluster did not say what it depends on; it is asked for again
+         */
+        KafkaStreams next(Admin admin) throws ExecutionException, InterruptedException;
+    }
+}
