@@ -30,7 +30,7 @@ class WaitingBacklogIT {
     /** The deliveries' bytes alone are more than twice as many. */
     private static final int HEAP_MEGABYTES = 64;
 
-    private static final Duration DEADLINE = Duration.ofMinutes(3);
+    private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     private static final Map<String, String> BOUNDS = Map.of(
             "retry.delays", "1h,1h,1h,1h,1h",
