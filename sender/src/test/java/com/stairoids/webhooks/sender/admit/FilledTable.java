@@ -71,11 +71,7 @@ final class FilledTable {
 
     private static boolean canSign(Recipient recipient) {
         try {
-            return recipient
-                    .validSecrets(Instant.EPOCH)
-                    .getFirst()
-                    .reveal()
-                    .equals(Subscriptions.SECRET.reveal());
+            return recipient.validSecrets(Instant.EPOCH).getFirst().reveal().equals(Subscriptions.SECRET.reveal());
         } catch (UndecryptableException e) {
             throw new AssertionError(e);
         }

@@ -27,7 +27,8 @@ final class TableProcessTest {
     private Path state;
 
     @Test
-    void aHundredThousandSubscriptionsFitInA64MebibyteHeapWithTheDefaultCache() throws IOException, InterruptedException {
+    void aHundredThousandSubscriptionsFitInA64MebibyteHeapWithTheDefaultCache()
+            throws IOException, InterruptedException {
         Ended ended = run(List.of(java(), "-Xmx64m"), 100_000, TableSettings.CACHED_ENDPOINTS.defaultText(), 20);
 
         assertThat(ended.output).contains(FilledTable.DONE);
@@ -37,7 +38,8 @@ final class TableProcessTest {
 
     @Test
     void whatAKilledSenderLeftIsNotReadByTheNext() throws IOException, InterruptedException {
-        run(List.of(java()), 1_000, "10", 20);
+        // More than is buffered, so that the first are in files.
+        run(List.of(java()), 10_000, "10", 1_000);
         assertThat(state.resolve("table-0/CURRENT")).exists();
 
         try (SubscriptionTable table = SubscriptionTable.open(new TableSettings(state, 10), CIPHER)) {
@@ -71,7 +73,8 @@ final class TableProcessTest {
         assertThat(ended.output).contains("sender.state-directory").contains(state.toString());
     }
 
-    private Ended run(List<String> java, int subscriptions, String cached, int valueLength) throws IOException, InterruptedException {
+    private Ended run(List<String> java, int subscriptions, String cached, int valueLength)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(java);
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
