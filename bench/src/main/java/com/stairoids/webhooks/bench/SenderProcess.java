@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -25,7 +27,11 @@ final class SenderProcess implements AutoCloseable {
         this.stateDirectory = stateDirectory;
     }
 
-    /** Starts it; the first start builds the project, which takes minutes. */
+    /**
+     * Starts it; the first start builds the project, which takes minutes.
+     *
+     * @param stateDirectory where its table lies, which goes with it
+     */
     static SenderProcess start(Path launcher, String javaOptions, Path settings, Path stateDirectory) {
         ProcessBuilder builder = new ProcessBuilder(
                         launcher.toAbsolutePath().toString(), "sender", "--settings", settings.toString())
@@ -84,6 +90,11 @@ final class SenderProcess implements AutoCloseable {
         }
     }
 
+    /** What it has had of the processors, which says more than the clock where they are shared. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** What its table takes on disk. */
     long diskBytes() {
         try (Stream<Path> files = Files.walk(stateDirectory)) {
@@ -105,6 +116,18 @@ final class SenderProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+        delete();
+    }
+
+    private void delete() {
+        try (Stream<Path> walk = Files.walk(stateDirectory)) {
+            List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
