@@ -38,7 +38,8 @@ final class TableProcessTest {
 
     @Test
     void whatAKilledSenderLeftIsNotReadByTheNext() throws IOException, InterruptedException {
-        run(List.of(java()), 1_000, "10", 20);
+        // More than is buffered, so that the first are in files.
+        run(List.of(java()), 10_000, "10", 1_000);
         assertThat(state.resolve("table-0/CURRENT")).exists();
 
         try (SubscriptionTable table = SubscriptionTable.open(new TableSettings(state, 10), CIPHER)) {
