@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The topics on both sides of a retry-scheduler, as a sender sees them. */
 final class ParkingLine implements AutoCloseable {
-    static final Duration DEADLINE = Duration.ofSeconds(120);
+    static final Duration DEADLINE = Duration.ofMinutes(2);
 
     private final TestBroker broker = TestBroker.start();
     private final TopicWriter writer = new TopicWriter(broker.bootstrapServers());
