@@ -15,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.ModalCloseable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,7 +109,7 @@ final class ExchangeRacesTest {
         }
 
         private void connect() {
-            exchange.connected();
+            exchange.connected(new Socket());
             exchange.requestStarted();
         }
 
@@ -126,6 +128,19 @@ final class ExchangeRacesTest {
             assertThat(exchange.result().join() instanceof PostResult.Answered || request.isCancelled())
                     .as("answered, or cut short")
                     .isTrue();
+        }
+    }
+
+    /** A connection; who closes it is not looked at here. */
+    private static final class Socket implements ModalCloseable {
+        @Override
+        public void close(CloseMode closeMode) {
+            close();
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
         }
     }
 }
