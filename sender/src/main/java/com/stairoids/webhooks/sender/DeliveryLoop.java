@@ -54,6 +54,12 @@ final class DeliveryLoop implements Assignments.Releaser {
     /** With an answer uncommitted for this long, nothing new is started: it would be sent again if this sender died. */
     private static final Duration OLDEST_UNCOMMITTED = Duration.ofSeconds(1);
 
+    /**
+     * With so long between two turns (a paused process, a broker that did not answer) somebody else may have the partitions:
+     * the group gives them away after a silence of 10 s.
+     */
+    private static final long LONG_TURN = Duration.ofSeconds(5).toNanos();
+
     private final Consumer<String, byte[]> consumer;
     private final Assignments assignments;
     private final SubscriptionTable table;
@@ -67,6 +73,7 @@ final class DeliveryLoop implements Assignments.Releaser {
 
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private final Deque<Delivery> awaitingTable = new ArrayDeque<>();
+    private long lastTurn = System.nanoTime();
     private volatile boolean stopping;
 
     DeliveryLoop(
@@ -189,13 +196,26 @@ final class DeliveryLoop implements Assignments.Releaser {
     }
 
     private void startWhatMay() {
-        while (handOver.oldestHeld().compareTo(OLDEST_UNCOMMITTED) < 0) {
+        while (isSureOfPartitions() && handOver.oldestHeld().compareTo(OLDEST_UNCOMMITTED) < 0) {
             Optional<Delivery> next = lanes.next();
             if (next.isEmpty()) {
                 return;
             }
             start(next.get());
         }
+    }
+
+    /** After a long turn nothing is started before a commit has shown that the partitions are still this sender's. */
+    private boolean isSureOfPartitions() {
+        long now = System.nanoTime();
+        if (now - lastTurn > LONG_TURN) {
+            log.atWarn()
+                    .addKeyValue("paused-ms", Duration.ofNanos(now - lastTurn).toMillis())
+                    .log("a turn took long; nothing is sent before the partitions are known to be this sender's still");
+            handOver.prove(assignments.current());
+        }
+        lastTurn = now;
+        return handOver.isProven();
     }
 
     private void start(Delivery delivery) {

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +26,19 @@ public final class InstanceName implements AutoCloseable {
     private static final int MAX_PER_HOST = 1000;
     private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9._-]");
 
+    /**
+     * Lock files that this process holds; guarded by itself. A second channel to one of them would take the lock away from
+     * the first when it is closed (POSIX).
+     */
+    private static final Set<Path> HELD_HERE = new HashSet<>();
+
     private final String name;
+    private final @Nullable Path lockFile;
     private final @Nullable FileChannel lock;
 
-    private InstanceName(String name, @Nullable FileChannel lock) {
+    private InstanceName(String name, @Nullable Path lockFile, @Nullable FileChannel lock) {
         this.name = name;
+        this.lockFile = lockFile;
         this.lock = lock;
     }
 
@@ -47,15 +55,17 @@ public final class InstanceName implements AutoCloseable {
 
     static InstanceName acquire(String role, String configured, Path lockDirectory, String unique) {
         if (!configured.isEmpty()) {
-            return new InstanceName(configured, null);
+            return new InstanceName(configured, null, null);
         }
         String host = UNUSUAL.matcher(hostName()).replaceAll("_");
         try {
             Files.createDirectories(lockDirectory);
+            Path directory = lockDirectory.toRealPath();
             for (int number = 0; number < MAX_PER_HOST; number++) {
-                FileChannel channel = lock(lockDirectory.resolve(role + "-" + number + ".lock"));
+                Path file = directory.resolve(role + "-" + number + ".lock");
+                FileChannel channel = lock(file);
                 if (channel != null) {
-                    return new InstanceName(host + "-" + number, channel);
+                    return new InstanceName(host + "-" + number, file, channel);
                 }
             }
         } catch (IOException e) {
@@ -64,21 +74,22 @@ public final class InstanceName implements AutoCloseable {
                     .addKeyValue("reason", e.toString())
                     .log("Lock files cannot be made there, so this process takes a name that it will not have again");
         }
-        return new InstanceName(host + "-" + unique, null);
+        return new InstanceName(host + "-" + unique, null, null);
     }
 
     private static @Nullable FileChannel lock(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock taken = channel.tryLock();
-            if (taken != null) {
-                return channel;
+        synchronized (HELD_HERE) {
+            if (HELD_HERE.contains(file)) {
+                return null;
             }
-        } catch (OverlappingFileLockException e) {
-            // This very process holds it, for another retry-scheduler.
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                channel.close();
+                return null;
+            }
+            HELD_HERE.add(file);
+            return channel;
         }
-        channel.close();
-        return null;
     }
 
     private static String hostName() {
@@ -98,7 +109,10 @@ public final class InstanceName implements AutoCloseable {
     public void close() {
         if (lock != null) {
             try {
-                lock.close();
+                synchronized (HELD_HERE) {
+                    lock.close();
+                    HELD_HERE.remove(lockFile);
+                }
             } catch (IOException e) {
                 log.atWarn().addKeyValue("reason", e.toString()).log("A lock file could not be closed");
             }

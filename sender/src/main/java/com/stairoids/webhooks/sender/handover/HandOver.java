@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -52,6 +51,7 @@ public final class HandOver implements AutoCloseable {
 
     private final List<Finished> held = new ArrayList<>();
     private final Map<String, Announced> announced = new LinkedHashMap<>();
+    private final Set<Assignment> doubted = new HashSet<>();
     private Optional<Producer<String, byte[]>> producer = Optional.empty();
     private Optional<InDoubt> inDoubt = Optional.empty();
     private long nextTryNanos;
@@ -93,6 +93,16 @@ public final class HandOver implements AutoCloseable {
         }
     }
 
+    /** Has the next commit name these partitions, whatever is finished of them: it succeeds only while they are this sender's. */
+    public void prove(Collection<Assignment> assignments) {
+        doubted.addAll(assignments);
+    }
+
+    /** Whether no partition is to be proven to be this sender's still. */
+    public boolean isProven() {
+        return doubted.isEmpty();
+    }
+
     /** How long the oldest result has been waiting to be committed; zero where none is. */
     public Duration oldestHeld() {
         return held.isEmpty()
@@ -107,7 +117,7 @@ public final class HandOver implements AutoCloseable {
 
     /** Whether there is nothing to commit. */
     public boolean isEmpty() {
-        return held.isEmpty() && announced.isEmpty();
+        return held.isEmpty() && announced.isEmpty() && doubted.isEmpty();
     }
 
     /** Whether a result of one of these is still to be committed. */
@@ -125,6 +135,7 @@ public final class HandOver implements AutoCloseable {
         nextTryNanos = nanoTime.getAsLong() + intervalNanos;
         held.removeIf(finished -> finished.assignment().hasEnded());
         announced.values().removeIf(entry -> entry.assignment().hasEnded());
+        doubted.removeIf(Assignment::hasEnded);
         if (isEmpty()) {
             return;
         }
@@ -167,13 +178,14 @@ public final class HandOver implements AutoCloseable {
         String nonce = nonces.get();
         List<Finished> batch = List.copyOf(held);
         List<Announced> told = List.copyOf(announced.values());
+        Set<Assignment> proven = Set.copyOf(doubted);
         try {
             open.beginTransaction();
             for (Finished finished : batch) {
                 finished.records().forEach(record -> send(open, record));
             }
             told.forEach(entry -> send(open, entry.record()));
-            open.sendOffsetsToTransaction(offsets(batch, told, nonce), consumer.groupMetadata());
+            open.sendOffsetsToTransaction(offsets(batch, told, proven, nonce), consumer.groupMetadata());
         } catch (KafkaException | IllegalStateException e) {
             abort(open);
             throw e;
@@ -188,6 +200,7 @@ public final class HandOver implements AutoCloseable {
         }
         held.subList(0, batch.size()).clear();
         announced.values().removeAll(told);
+        doubted.removeAll(proven);
     }
 
     /** A send that fails makes the commit fail. */
@@ -205,11 +218,11 @@ public final class HandOver implements AutoCloseable {
 
     /** Also of partitions that nothing is finished of: who lost one may not speak for its endpoints either. */
     private static Map<TopicPartition, OffsetAndMetadata> offsets(
-            List<Finished> batch, List<Announced> told, String nonce) {
+            List<Finished> batch, List<Announced> told, Set<Assignment> proven, String nonce) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        Set<Assignment> assignments = Stream.concat(
-                        batch.stream().map(Finished::assignment), told.stream().map(Announced::assignment))
-                .collect(Collectors.toSet());
+        Set<Assignment> assignments = new HashSet<>(proven);
+        batch.forEach(finished -> assignments.add(finished.assignment()));
+        told.forEach(entry -> assignments.add(entry.assignment()));
         for (Assignment assignment : assignments) {
             long oldest = assignment.window().oldestUnfinished();
             String metadata = new CommitMetadata(nonce, assignment.window().finishedBeyond()).encode(oldest);

@@ -65,6 +65,54 @@ final class HandOverTest {
     }
 
     @Test
+    void aPartitionThatIsDoubtedIsNamedInACommitThoughNothingOfItIsFinished() {
+        handOver.prove(List.of(assignment));
+        assertThat(handOver.isProven()).isFalse();
+
+        handOver.commit();
+
+        assertThat(committed(producers.getFirst()).offset()).isZero();
+        assertThat(handOver.isProven()).isTrue();
+    }
+
+    @Test
+    void aPartitionStaysDoubtedWhereTheCommitFails() {
+        finish(0);
+        handOver.commit();
+        handOver.prove(List.of(assignment));
+        producers.getFirst().sendOffsetsToTransactionException = new KafkaException("the group is rebalancing");
+
+        handOver.commit();
+
+        assertThat(handOver.isProven()).isFalse();
+    }
+
+    @Test
+    void whatIsAnnouncedGoesWithTheResultsAndOnlyItsLastWord() {
+        finish(0);
+        handOver.announce(assignment, new ProducerRecord<>("health", "ep_a", new byte[] {1}));
+        handOver.announce(assignment, new ProducerRecord<>("health", "ep_a", new byte[] {2}));
+
+        handOver.commit();
+
+        assertThat(producers.getFirst().history())
+                .filteredOn(record -> record.topic().equals("health"))
+                .singleElement()
+                .satisfies(record -> assertThat(record.value()).containsExactly(2));
+        assertThat(handOver.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whoLostThePartitionAnnouncesNothing() {
+        handOver.announce(assignment, new ProducerRecord<>("health", "ep_a", new byte[] {1}));
+        assignment.end();
+
+        handOver.commit();
+
+        assertThat(producers).isEmpty();
+    }
+
+    @Test
     void anAbortedTransactionIsRepeatedFromTheResultsHeld() {
         finish(0);
         handOver.commit();
