@@ -93,6 +93,7 @@ public final class Assignments implements ConsumerRebalanceListener {
         }
         consumer.pause(unreadable);
         joined = true;
+        log.atInfo().addKeyValue("partitions", partitions).log("partitions assigned");
     }
 
     @Override
@@ -108,6 +109,7 @@ public final class Assignments implements ConsumerRebalanceListener {
         List<Assignment> lost = remaining(partitions);
         releaser.ifPresent(loop -> loop.lose(lost));
         forget(partitions);
+        log.atWarn().addKeyValue("partitions", partitions).log("partitions lost");
     }
 
     private OffsetWindow window(TopicPartition partition, @Nullable OffsetAndMetadata committed)

@@ -5,6 +5,7 @@ import com.stairoids.webhooks.sender.consume.CommitMetadata;
 import com.stairoids.webhooks.sender.consume.UnreadableMetadataException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -88,6 +89,13 @@ public final class HandOver implements AutoCloseable {
 
     public boolean isEmpty() {
         return held.isEmpty();
+    }
+
+    /** How many results of these are not committed. */
+    public int heldOf(Collection<Assignment> assignments) {
+        return (int) held.stream()
+                .filter(finished -> assignments.contains(finished.assignment()))
+                .count();
     }
 
     /** Commits what is held; where that fails, all of it is still held. */

@@ -1,0 +1,132 @@
+package com.stairoids.webhooks.faults;
+
+import com.stairoids.webhooks.testing.guarantees.PostArrival;
+import com.stairoids.webhooks.testing.process.JavaProcess;
+import com.stairoids.webhooks.testing.receiver.Behaviour;
+import com.stairoids.webhooks.testing.receiver.ReceivedRequest;
+import com.stairoids.webhooks.testing.receiver.Receiver;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Supplier;
+
+/**
+ * The endpoints' servers: one receiver, a path for each endpoint. It keeps of each request what guarantees need, and from
+ * whose socket it came.
+ */
+final class Customers implements AutoCloseable {
+    /** What the sender's {@code sender.exchange-timeout} is set to: a silent endpoint has been given up by then. */
+    static final Duration EXCHANGE_TIMEOUT = Duration.ofSeconds(3);
+
+    private final Answers answers;
+    private final Supplier<List<JavaProcess>> senders;
+    private final Receiver receiver;
+    private final Map<String, String> endpointIds = new ConcurrentHashMap<>();
+    private final Map<String, Instant> silentUntil = new ConcurrentHashMap<>();
+    private final Map<Long, Optional<String>> sendersByConnection = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedDeque<PostArrival> arrivals = new ConcurrentLinkedDeque<>();
+
+    /** @param senders that may hold connections to it, at the time of asking */
+    Customers(Answers answers, Supplier<List<JavaProcess>> senders) {
+        this.answers = answers;
+        this.senders = senders;
+        this.receiver = Receiver.startForgetful(this::remember);
+    }
+
+    /** Where an endpoint's requests are to go; it answers from now on. */
+    URI open(String path) {
+        receiver.answers(path, new Behaviour.Depending(this::treat));
+        return receiver.url(path);
+    }
+
+    /** Under which id an endpoint was registered. */
+    void registered(String path, String endpointId) {
+        endpointIds.put(path, endpointId);
+    }
+
+    /** From now on, for so long, the endpoint takes requests and answers none. */
+    void silence(String path, Duration duration) {
+        silentUntil.put(path, Instant.now().plus(duration));
+    }
+
+    /** Every POST so far, in the order of arrival, more or less. */
+    List<PostArrival> arrivals() {
+        return List.copyOf(arrivals);
+    }
+
+    /** When the last one came; the beginning of time where none did. */
+    Instant lastArrival() {
+        PostArrival last = arrivals.peekLast();
+        return last == null ? Instant.MIN : last.arrivedAt();
+    }
+
+    /** Requests that have come and are not answered. */
+    int inFlight() {
+        Instant now = Instant.now();
+        Instant oldest = now.minus(EXCHANGE_TIMEOUT);
+        int count = 0;
+        Iterator<PostArrival> latestFirst = arrivals.descendingIterator();
+        while (latestFirst.hasNext()) {
+            PostArrival arrival = latestFirst.next();
+            if (arrival.arrivedAt().isBefore(oldest)) {
+                return count;
+            }
+            if (arrival.answeredAt().isAfter(now)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public void close() {
+        receiver.close();
+    }
+
+    private Behaviour treat(ReceivedRequest request) {
+        if (request.arrivedAt().isBefore(silentUntil.getOrDefault(request.path(), Instant.MIN))) {
+            return new Behaviour.Hang();
+        }
+        String delivery = required(request, "X-Stairoids-Delivery");
+        int attempt = attempt(request);
+        return new Behaviour.Delayed(
+                answers.delay(delivery, attempt), Behaviour.status(answers.status(delivery, attempt)));
+    }
+
+    private void remember(ReceivedRequest request) {
+        String delivery = required(request, "X-Stairoids-Delivery");
+        int attempt = attempt(request);
+        Duration wait = request.status().isPresent() ? answers.delay(delivery, attempt) : EXCHANGE_TIMEOUT;
+        arrivals.add(new PostArrival(
+                delivery,
+                attempt,
+                required(request, "webhook-id"),
+                endpointIds.getOrDefault(request.path(), request.path()),
+                request.arrivedAt(),
+                request.arrivedAt().plus(wait),
+                request.status().orElse(0),
+                sendersByConnection.computeIfAbsent(request.connection(), this::sender)));
+    }
+
+    private Optional<String> sender(long connection) {
+        var port = receiver.clientPort(connection);
+        return port.isEmpty()
+                ? Optional.empty()
+                : SocketOwners.of(port.getAsInt(), receiver.port(), senders.get())
+                        .map(JavaProcess::name);
+    }
+
+    private static int attempt(ReceivedRequest request) {
+        return Integer.parseInt(required(request, "X-Stairoids-Attempt"));
+    }
+
+    private static String required(ReceivedRequest request, String header) {
+        return request.header(header).orElseThrow(() -> new IllegalStateException("a request came without " + header));
+    }
+}
