@@ -24,8 +24,8 @@ final class RoleProcesses implements AutoCloseable {
     private final Path directory;
     private final Map<String, String> environment;
     private final Map<RoleName, List<JavaProcess>> running = new HashMap<>();
-    private final Map<String, Integer> started = new HashMap<>();
-    private final List<JavaProcess> ofSenders = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> incarnations = new HashMap<>();
+    private final List<JavaProcess> started = new CopyOnWriteArrayList<>();
     private final Map<String, Instant> killed = new ConcurrentHashMap<>();
     private final List<String> endedByThemselves = new ArrayList<>();
 
@@ -36,6 +36,7 @@ final class RoleProcesses implements AutoCloseable {
     RoleProcesses(Path directory, Map<String, String> environment) {
         this.directory = directory;
         this.environment = environment;
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::close));
         for (RoleName role : RoleName.values()) {
             running.put(role, new ArrayList<>());
             for (int place = 1; place <= role.processes(); place++) {
@@ -104,7 +105,9 @@ final class RoleProcesses implements AutoCloseable {
 
     /** All senders that ever ran. */
     List<JavaProcess> senders() {
-        return List.copyOf(ofSenders);
+        return started.stream()
+                .filter(process -> process.name().startsWith(RoleName.SENDER.command()))
+                .toList();
     }
 
     /** When a process was killed; empty where it was not. */
@@ -114,7 +117,7 @@ final class RoleProcesses implements AutoCloseable {
 
     @Override
     public void close() {
-        running.values().forEach(processes -> processes.forEach(JavaProcess::close));
+        started.forEach(JavaProcess::close);
     }
 
     private List<JavaProcess> of(RoleName role) {
@@ -123,7 +126,7 @@ final class RoleProcesses implements AutoCloseable {
 
     private JavaProcess start(RoleName role, int place) {
         String name = role.command() + "-" + place;
-        int incarnation = started.merge(name, 1, Integer::sum);
+        int incarnation = incarnations.merge(name, 1, Integer::sum);
         String whole = name + "." + incarnation;
         JavaProcess process = JavaProcess.start(
                 whole,
@@ -132,6 +135,8 @@ final class RoleProcesses implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+ExitOnOutOfMemoryError",
+                        // The product's own, not the tests'.
+                        "-Dlogback.configurationFile=logback.xml",
                         "-Djava.io.tmpdir=" + directory.resolve("tmp")),
                 Webhooks.class,
                 List.of(
@@ -140,13 +145,11 @@ final class RoleProcesses implements AutoCloseable {
                         directory.resolve("settings.properties").toString()),
                 environment,
                 directory.resolve(whole + ".log"));
-        if (role == RoleName.SENDER) {
-            ofSenders.add(process);
-        }
+        started.add(process);
         return process;
     }
 
     private static void awaitReady(JavaProcess process) {
-        process.awaitSaying(": ready ", READY);
+        process.awaitSaying("RoleCommand: ready ", READY);
     }
 }
