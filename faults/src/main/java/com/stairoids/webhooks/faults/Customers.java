@@ -25,7 +25,7 @@ final class Customers implements AutoCloseable {
     static final Duration EXCHANGE_TIMEOUT = Duration.ofSeconds(3);
 
     private final Answers answers;
-    private final Supplier<List<JavaProcess>> senders;
+    private final SocketOwners owners;
     private final Receiver receiver;
     private final Map<String, String> endpointIds = new ConcurrentHashMap<>();
     private final Map<String, Instant> silentUntil = new ConcurrentHashMap<>();
@@ -35,7 +35,7 @@ final class Customers implements AutoCloseable {
     /** @param senders that may hold connections to it, at the time of asking */
     Customers(Answers answers, Supplier<List<JavaProcess>> senders) {
         this.answers = answers;
-        this.senders = senders;
+        this.owners = new SocketOwners(senders);
         this.receiver = Receiver.startForgetful(this::remember);
     }
 
@@ -118,8 +118,7 @@ final class Customers implements AutoCloseable {
         var port = receiver.clientPort(connection);
         return port.isEmpty()
                 ? Optional.empty()
-                : SocketOwners.of(port.getAsInt(), receiver.port(), senders.get())
-                        .map(JavaProcess::name);
+                : owners.of(port.getAsInt(), receiver.port()).map(JavaProcess::name);
     }
 
     private static int attempt(ReceivedRequest request) {

@@ -124,7 +124,9 @@ final class FaultDriver {
             }
         };
         Executor later = CompletableFuture.delayedExecutor(
-                fault.duration().toMillis(), TimeUnit.MILLISECONDS, Thread.ofVirtual()::start);
+                fault.duration().toMillis(),
+                TimeUnit.MILLISECONDS,
+                Thread.ofPlatform().daemon()::start);
         return CompletableFuture.runAsync(mending, later).thenApply(_ -> {
             cluster.awaitWhole(WHOLE);
             return new Trouble(from, Instant.now());

@@ -3,47 +3,79 @@ package com.stairoids.webhooks.faults;
 import com.stairoids.webhooks.testing.process.JavaProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /**
  * Whose socket is at the other end of a connection on this host, as Linux's {@code /proc} tells: a sender's own word for
- * what it sent would not show one that goes on after it lost its partition.
+ * what it sent would not show one that goes on after it lost its partition. A look at the tables costs milliseconds and
+ * answers for all connections that are open then, so what it found is kept until somebody asks for what it did not find.
  */
 final class SocketOwners {
     private static final Path PROC = Path.of("/proc");
+    private static final List<String> TABLES = List.of("self/net/tcp", "self/net/tcp6");
+    private static final int LOCAL = 1;
+    private static final int REMOTE = 2;
+    private static final int INODE = 9;
 
-    private SocketOwners() {}
+    private final Supplier<List<JavaProcess>> candidates;
+    private Map<Integer, JavaProcess> found = new HashMap<>();
 
-    /** Empty where none of them holds it any more. */
-    static Optional<JavaProcess> of(int clientPort, int serverPort, List<JavaProcess> candidates) {
-        Optional<String> inode = Stream.of("net/tcp", "net/tcp6")
-                .flatMap(table -> lines(PROC.resolve("self").resolve(table)).stream())
-                .flatMap(line -> inode(line, clientPort, serverPort).stream())
-                .findFirst();
-        return inode.flatMap(number -> candidates.stream()
-                .filter(JavaProcess::isAlive)
-                .filter(process -> holds(process.pid(), "socket:[" + number + "]"))
-                .findFirst());
+    /** @param candidates whose sockets are looked at, at the time of asking */
+    SocketOwners(Supplier<List<JavaProcess>> candidates) {
+        this.candidates = candidates;
     }
 
-    /** Of a line of {@code /proc/net/tcp} (proc(5)) that is the connection between these ports. */
-    static Optional<String> inode(String line, int localPort, int remotePort) {
-        String[] fields = line.strip().split("\\s+", -1);
-        if (fields.length < 10 || !fields[1].contains(":") || !fields[2].contains(":")) {
+    /** Asked once for each connection, while it is open; empty where none of them holds it any more. */
+    synchronized Optional<JavaProcess> of(int clientPort, int serverPort) {
+        // Removed, since another connection may have the same port later.
+        JavaProcess known = found.remove(clientPort);
+        if (known == null) {
+            found = look(serverPort);
+            known = found.remove(clientPort);
+        }
+        return Optional.ofNullable(known);
+    }
+
+    private Map<Integer, JavaProcess> look(int serverPort) {
+        Map<String, Integer> ports = new HashMap<>();
+        TABLES.forEach(table -> lines(PROC.resolve(table))
+                .forEach(line ->
+                        clientOf(line, serverPort).ifPresent(client -> ports.put(client.socket(), client.port()))));
+        Map<Integer, JavaProcess> owners = new HashMap<>();
+        for (JavaProcess process : candidates.get()) {
+            if (process.isAlive()) {
+                descriptors(process.pid()).forEach(socket -> {
+                    Integer port = ports.get(socket);
+                    if (port != null) {
+                        owners.put(port, process);
+                    }
+                });
+            }
+        }
+        return owners;
+    }
+
+    /** Of a line of {@code /proc/net/tcp} (proc(5)) that is the client's end of a connection to that port. */
+    static Optional<Client> clientOf(String line, int serverPort) {
+        String[] fields = line.strip().split(" +", INODE + 2);
+        if (fields.length <= INODE || !fields[LOCAL].contains(":") || port(fields[REMOTE]) != serverPort) {
             return Optional.empty();
         }
-        return port(fields[1]) == localPort && port(fields[2]) == remotePort
-                ? Optional.of(fields[9])
-                : Optional.empty();
+        return Optional.of(new Client(port(fields[LOCAL]), "socket:[" + fields[INODE] + "]"));
     }
 
     private static int port(String address) {
-        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1), 16);
+        int colon = address.lastIndexOf(':');
+        return colon < 0 ? -1 : Integer.parseInt(address.substring(colon + 1), 16);
     }
 
     private static List<String> lines(Path table) {
@@ -54,27 +86,30 @@ final class SocketOwners {
         }
     }
 
-    private static boolean holds(long pid, String socket) {
-        try (DirectoryStream<Path> descriptors =
-                Files.newDirectoryStream(PROC.resolve(Long.toString(pid)).resolve("fd"))) {
-            for (Path descriptor : descriptors) {
-                if (links(descriptor, socket)) {
-                    return true;
-                }
-            }
-            return false;
+    /** What a process's file descriptors stand for; what is closed or dead meanwhile is left out. */
+    private static List<String> descriptors(long pid) {
+        Path folder = PROC.resolve(Long.toString(pid)).resolve("fd");
+        List<String> targets = new ArrayList<>();
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(folder)) {
+            descriptors.forEach(descriptor -> target(descriptor).ifPresent(targets::add));
+        } catch (IOException | DirectoryIteratorException e) {
+            return targets;
+        }
+        return targets;
+    }
+
+    private static Optional<String> target(Path descriptor) {
+        try {
+            return Optional.of(Files.readSymbolicLink(descriptor).toString());
         } catch (IOException e) {
-            // It died meanwhile.
-            return false;
+            return Optional.empty();
         }
     }
 
-    private static boolean links(Path descriptor, String socket) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString().equals(socket);
-        } catch (IOException e) {
-            // Closed meanwhile.
-            return false;
-        }
-    }
+    /**
+     * A client's end of a connection.
+     *
+     * @param socket as a file descriptor's link says it
+     */
+    record Client(int port, String socket) {}
 }

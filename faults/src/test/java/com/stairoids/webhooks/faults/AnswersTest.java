@@ -21,8 +21,9 @@ class AnswersTest {
 
     @Test
     void takeSomeTensOfMilliseconds() {
-        assertThat(DELIVERIES).allSatisfy(delivery -> assertThat(answers.delay(delivery, 1))
-                .isBetween(Duration.ofMillis(40), Duration.ofMillis(160)));
+        assertThat(DELIVERIES)
+                .allSatisfy(delivery -> assertThat(answers.delay(delivery, 1))
+                        .isBetween(Duration.ofMillis(40), Duration.ofMillis(160)));
     }
 
     @Test

@@ -59,8 +59,9 @@ class FaultPlanTest {
     @MethodSource("sizes")
     void strikesInOrderAndBeforeTheLoadEnds(RunSize size) {
         LongStream.range(0, 200).forEach(seed -> {
-            List<Integer> points =
-                    FaultPlan.of(size, seed).faults().stream().map(Planned::acknowledged).toList();
+            List<Integer> points = FaultPlan.of(size, seed).faults().stream()
+                    .map(Planned::acknowledged)
+                    .toList();
 
             assertThat(points).as("seed " + seed).isSorted();
             // The load pauses with so many open, so that there is work until its last event is acknowledged.

@@ -11,19 +11,18 @@ class SocketOwnersTest {
             + " 0000000000000000FFFF00000100007F:1F90 01 00000000:00000000 00:00000000 00000000     0        0 654321 1";
 
     @Test
-    void findsAConnectionsClientByItsPorts() {
-        assertThat(SocketOwners.inode(IPV4, 0xD2F0, 0x1F90)).hasValue("123456");
-        assertThat(SocketOwners.inode(MAPPED, 0xD2F0, 0x1F90)).hasValue("654321");
+    void findsTheClientsOfAServerByItsPort() {
+        assertThat(SocketOwners.clientOf(IPV4, 0x1F90)).hasValue(new SocketOwners.Client(0xD2F0, "socket:[123456]"));
+        assertThat(SocketOwners.clientOf(MAPPED, 0x1F90)).hasValue(new SocketOwners.Client(0xD2F0, "socket:[654321]"));
     }
 
     @Test
     void passesOverTheServersEndOtherConnectionsAndTheHeading() {
-        assertThat(SocketOwners.inode(IPV4, 0x1F90, 0xD2F0)).isEmpty();
-        assertThat(SocketOwners.inode(IPV4, 0xD2F1, 0x1F90)).isEmpty();
-        assertThat(SocketOwners.inode(
+        assertThat(SocketOwners.clientOf(IPV4, 0xD2F0)).isEmpty();
+        assertThat(SocketOwners.clientOf(IPV4, 0x1F91)).isEmpty();
+        assertThat(SocketOwners.clientOf(
                         "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode",
-                        1,
-                        2))
+                        1))
                 .isEmpty();
     }
 }
