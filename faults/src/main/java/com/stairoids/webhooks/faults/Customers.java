@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
@@ -21,22 +22,22 @@ import java.util.function.Supplier;
  * whose socket it came.
  */
 final class Customers implements AutoCloseable {
-    /** What the sender's {@code sender.exchange-timeout} is set to: a silent endpoint has been given up by then. */
-    static final Duration EXCHANGE_TIMEOUT = Duration.ofSeconds(3);
+    /** The sender's own default: a silent endpoint has been given up by then. */
+    private static final Duration EXCHANGE_TIMEOUT = Duration.ofSeconds(10);
 
     private final Answers answers;
-    private final SocketOwners owners;
     private final Receiver receiver;
+    private final SocketOwners owners;
     private final Map<String, String> endpointIds = new ConcurrentHashMap<>();
     private final Map<String, Instant> silentUntil = new ConcurrentHashMap<>();
-    private final Map<Long, Optional<String>> sendersByConnection = new ConcurrentHashMap<>();
-    private final ConcurrentLinkedDeque<PostArrival> arrivals = new ConcurrentLinkedDeque<>();
+    private final Set<Long> connections = ConcurrentHashMap.newKeySet();
+    private final ConcurrentLinkedDeque<Seen> arrivals = new ConcurrentLinkedDeque<>();
 
     /** @param senders that may hold connections to it, at the time of asking */
     Customers(Answers answers, Supplier<List<JavaProcess>> senders) {
         this.answers = answers;
-        this.owners = new SocketOwners(senders);
         this.receiver = Receiver.startForgetful(this::remember);
+        this.owners = new SocketOwners(receiver.port(), senders);
     }
 
     /** Where an endpoint's requests are to go; it answers from now on. */
@@ -57,13 +58,15 @@ final class Customers implements AutoCloseable {
 
     /** Every POST so far, in the order of arrival, more or less. */
     List<PostArrival> arrivals() {
-        return List.copyOf(arrivals);
+        return arrivals.stream()
+                .map(seen -> seen.post().sentBy(owners.of(seen.connection())))
+                .toList();
     }
 
     /** When the last one came; the beginning of time where none did. */
     Instant lastArrival() {
-        PostArrival last = arrivals.peekLast();
-        return last == null ? Instant.MIN : last.arrivedAt();
+        Seen last = arrivals.peekLast();
+        return last == null ? Instant.MIN : last.post().arrivedAt();
     }
 
     /** Requests that have come and are not answered. */
@@ -71,9 +74,9 @@ final class Customers implements AutoCloseable {
         Instant now = Instant.now();
         Instant oldest = now.minus(EXCHANGE_TIMEOUT);
         int count = 0;
-        Iterator<PostArrival> latestFirst = arrivals.descendingIterator();
+        Iterator<Seen> latestFirst = arrivals.descendingIterator();
         while (latestFirst.hasNext()) {
-            PostArrival arrival = latestFirst.next();
+            PostArrival arrival = latestFirst.next().post();
             if (arrival.arrivedAt().isBefore(oldest)) {
                 return count;
             }
@@ -87,6 +90,7 @@ final class Customers implements AutoCloseable {
     @Override
     public void close() {
         receiver.close();
+        owners.close();
     }
 
     private Behaviour treat(ReceivedRequest request) {
@@ -103,7 +107,10 @@ final class Customers implements AutoCloseable {
         String delivery = required(request, "X-Stairoids-Delivery");
         int attempt = attempt(request);
         Duration wait = request.status().isPresent() ? answers.delay(delivery, attempt) : EXCHANGE_TIMEOUT;
-        arrivals.add(new PostArrival(
+        if (connections.add(request.connection())) {
+            receiver.clientPort(request.connection()).ifPresent(port -> owners.want(request.connection(), port));
+        }
+        PostArrival post = new PostArrival(
                 delivery,
                 attempt,
                 required(request, "webhook-id"),
@@ -111,14 +118,8 @@ final class Customers implements AutoCloseable {
                 request.arrivedAt(),
                 request.arrivedAt().plus(wait),
                 request.status().orElse(0),
-                sendersByConnection.computeIfAbsent(request.connection(), this::sender)));
-    }
-
-    private Optional<String> sender(long connection) {
-        var port = receiver.clientPort(connection);
-        return port.isEmpty()
-                ? Optional.empty()
-                : owners.of(port.getAsInt(), receiver.port()).map(JavaProcess::name);
+                Optional.empty());
+        arrivals.add(new Seen(request.connection(), post));
     }
 
     private static int attempt(ReceivedRequest request) {
@@ -128,4 +129,6 @@ final class Customers implements AutoCloseable {
     private static String required(ReceivedRequest request, String header) {
         return request.header(header).orElseThrow(() -> new IllegalStateException("a request came without " + header));
     }
+
+    private record Seen(long connection, PostArrival post) {}
 }

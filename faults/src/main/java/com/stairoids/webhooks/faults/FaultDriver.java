@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Lets the planned faults strike. Roles are killed one after the other; a broker's fault goes on meanwhile, so that roles
@@ -22,6 +23,8 @@ final class FaultDriver {
 
     private static final Duration PROGRESS = Duration.ofMinutes(5);
     private static final Duration WHOLE = Duration.ofMinutes(3);
+    private static final int LEAST_IN_FLIGHT = 20;
+    private static final Duration IN_FLIGHT = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(10);
 
     private final KafkaCluster cluster;
@@ -70,6 +73,9 @@ final class FaultDriver {
         switch (fault) {
             case Fault.KillRole(RoleName role, int choice) -> {
                 int place = roles.readyPlace(role, choice);
+                if (role == RoleName.SENDER) {
+                    awaitRequestsInFlight();
+                }
                 Struck found = find();
                 add(found, fault, roles.kill(role, place));
             }
@@ -90,6 +96,19 @@ final class FaultDriver {
                 customers.silence(path, duration);
                 add(found, fault, path);
             }
+        }
+    }
+
+    /** A sender's death tells most while endpoints have its requests; what waits elsewhere has to do where they have few. */
+    private void awaitRequestsInFlight() {
+        try {
+            await("requests in flight")
+                    .atMost(IN_FLIGHT)
+                    .pollInterval(LOOK)
+                    .until(() -> customers.inFlight() >= LEAST_IN_FLIGHT);
+        } catch (ConditionTimeoutException e) {
+            System.out.println("fewer than " + LEAST_IN_FLIGHT + " requests were in flight at any moment of "
+                    + IN_FLIGHT.toSeconds() + " s");
         }
     }
 

@@ -137,8 +137,6 @@ public final class FaultSuite implements Callable<Integer> {
                 "127.0.0.0/8",
                 "retry.delays",
                 "1s,2s,3s,4s,5s",
-                "sender.exchange-timeout",
-                Customers.EXCHANGE_TIMEOUT.toSeconds() + "s",
                 "router.state-directory",
                 directory.resolve("router-state").toString());
     }

@@ -65,7 +65,10 @@ record Report(
         row(text, "attempts that failed", verdict.count(LogEntry.Kind.FAILED));
         row(text, "times parked", verdict.count(LogEntry.Kind.PARKED));
         row(text, "POSTs that endpoints saw", verdict.posts().size());
-        row(text, "of these, from a process that was gone before it was looked up", verdict.unknownSenders());
+        row(
+                text,
+                "of these, on a connection that was closed before its process was looked up",
+                verdict.unknownSenders());
         row(text, "**lost**", verdict.nothingIsLost().violations().size());
         row(text, "**doubled chains**", verdict.nothingIsDoubled().violations().size());
         row(text, "POSTs that were repeated", repeats.size());

@@ -12,40 +12,76 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * Whose socket is at the other end of a connection on this host, as Linux's {@code /proc} tells: a sender's own word for
  * what it sent would not show one that goes on after it lost its partition. A look at the tables costs milliseconds and
- * answers for all connections that are open then, so what it found is kept until somebody asks for what it did not find.
+ * answers for all connections that are open then; so one thread looks now and then, and nobody waits for it.
  */
-final class SocketOwners {
+final class SocketOwners implements AutoCloseable {
     private static final Path PROC = Path.of("/proc");
     private static final List<String> TABLES = List.of("self/net/tcp", "self/net/tcp6");
     private static final int LOCAL = 1;
     private static final int REMOTE = 2;
     private static final int INODE = 9;
+    private static final long BETWEEN_LOOKS_MS = 150;
 
+    private final int serverPort;
     private final Supplier<List<JavaProcess>> candidates;
-    private Map<Integer, JavaProcess> found = new HashMap<>();
+    private final Map<Long, Integer> wanted = new ConcurrentHashMap<>();
+    private final Map<Long, String> found = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("socket-owners").daemon().factory());
 
-    /** @param candidates whose sockets are looked at, at the time of asking */
-    SocketOwners(Supplier<List<JavaProcess>> candidates) {
+    private final ScheduledFuture<?> looks;
+
+    /** @param candidates whose sockets are looked at, at the time of looking */
+    SocketOwners(int serverPort, Supplier<List<JavaProcess>> candidates) {
+        this.serverPort = serverPort;
         this.candidates = candidates;
+        looks = looking.scheduleWithFixedDelay(this::look, BETWEEN_LOOKS_MS, BETWEEN_LOOKS_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** Asked once for each connection, while it is open; empty where none of them holds it any more. */
-    synchronized Optional<JavaProcess> of(int clientPort, int serverPort) {
-        // Removed, since another connection may have the same port later.
-        JavaProcess known = found.remove(clientPort);
-        if (known == null) {
-            found = look(serverPort);
-            known = found.remove(clientPort);
+    /** Asks for the owner of a connection that is open. */
+    void want(long connection, int clientPort) {
+        wanted.put(connection, clientPort);
+    }
+
+    /** The process's name; empty where the connection was closed too soon to be seen, or not looked for yet. */
+    Optional<String> of(long connection) {
+        if (looks.isDone()) {
+            throw new IllegalStateException("nobody looks any more", looks.exceptionNow());
         }
-        return Optional.ofNullable(known);
+        return Optional.ofNullable(found.get(connection));
     }
 
-    private Map<Integer, JavaProcess> look(int serverPort) {
+    @Override
+    public void close() {
+        looking.shutdownNow();
+    }
+
+    private void look() {
+        Map<Long, Integer> asked = Map.copyOf(wanted);
+        if (asked.isEmpty()) {
+            return;
+        }
+        Map<Integer, JavaProcess> owners = owners();
+        asked.forEach((connection, port) -> {
+            JavaProcess owner = owners.get(port);
+            if (owner != null) {
+                found.put(connection, owner.name());
+            }
+            wanted.remove(connection);
+        });
+    }
+
+    private Map<Integer, JavaProcess> owners() {
         Map<String, Integer> ports = new HashMap<>();
         TABLES.forEach(table -> lines(PROC.resolve(table))
                 .forEach(line ->

@@ -76,7 +76,7 @@ record Verdict(
         return log.stream().filter(entry -> entry.kind() == kind).count();
     }
 
-    /** POSTs whose process was gone before it could be seen whose they were. */
+    /** POSTs on connections that were closed before it could be seen whose they were. */
     long unknownSenders() {
         return posts.stream().filter(post -> post.sender().isEmpty()).count();
     }

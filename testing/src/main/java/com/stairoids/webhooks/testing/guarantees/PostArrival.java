@@ -21,6 +21,11 @@ public record PostArrival(
         int status,
         Optional<String> sender) {
 
+    /** The same, once its sender is known. */
+    public PostArrival sentBy(Optional<String> found) {
+        return new PostArrival(deliveryId, attempt, eventId, endpointId, arrivedAt, answeredAt, status, found);
+    }
+
     boolean accepted() {
         return status >= 200 && status < 300;
     }
