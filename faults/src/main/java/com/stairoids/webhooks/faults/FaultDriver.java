@@ -48,6 +48,7 @@ final class FaultDriver {
     /** Returns when the last one is over. */
     void run(FaultPlan plan) throws InterruptedException {
         for (FaultPlan.Planned planned : plan.faults()) {
+            load.allowUpTo(planned.acknowledged());
             await("progress to " + planned.acknowledged() + " events")
                     .atMost(PROGRESS)
                     .pollInterval(LOOK)
@@ -57,6 +58,7 @@ final class FaultDriver {
                     });
             strike(planned.fault());
         }
+        load.allowUpTo(Integer.MAX_VALUE);
         awaitBrokers();
     }
 
@@ -101,6 +103,7 @@ final class FaultDriver {
 
     /** A sender's death tells most while endpoints have its requests; what waits elsewhere has to do where they have few. */
     private void awaitRequestsInFlight() {
+        bringWork();
         try {
             await("requests in flight")
                     .atMost(IN_FLIGHT)
@@ -112,8 +115,14 @@ final class FaultDriver {
         }
     }
 
+    /** While a fault had to wait for the one before it to be over, what was there may have ended. */
+    private void bringWork() {
+        load.allowUpTo(load.acknowledged() + 2 * LEAST_OPEN);
+    }
+
     /** What is there at this moment; waits until it is enough for a fault. */
     private Struck find() {
+        bringWork();
         await("work for a fault to find").atMost(PROGRESS).pollInterval(LOOK).until(() -> load.open() >= LEAST_OPEN);
         return new Struck(Instant.now(), "", load.acknowledged(), load.open(), customers.inFlight());
     }

@@ -28,6 +28,8 @@ final class Load implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final int events;
     private final Semaphore room;
+    private final Semaphore allowed = new Semaphore(0);
+    private int allowedUpTo;
     private final BitSet acknowledged = new BitSet();
     private final AtomicInteger acknowledgedCount = new AtomicInteger();
     private final AtomicInteger refusedCount = new AtomicInteger();
@@ -54,6 +56,15 @@ final class Load implements AutoCloseable {
 
     void start() {
         producing.start();
+    }
+
+    /** Lets it go on until so many events in all; it waits there. Fewer than before change nothing. */
+    synchronized void allowUpTo(int number) {
+        int further = Math.min(number, events) - allowedUpTo;
+        if (further > 0) {
+            allowedUpTo += further;
+            allowed.release(further);
+        }
     }
 
     /** Told of each delivery of any event that ended, once. */
@@ -107,6 +118,7 @@ final class Load implements AutoCloseable {
     private void produce() {
         try {
             for (int number = 0; number < events; number++) {
+                allowed.acquire();
                 room.acquire(Workspaces.ENDPOINTS);
                 int sent = number;
                 var _ = producer.send(event(id(number), number), (_, failure) -> written(sent, failure == null));
