@@ -37,6 +37,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A delivery's way through the sender, top to bottom: consume, admit, sign, post, decide, hand over. One thread does all
@@ -304,13 +305,20 @@ final class DeliveryLoop implements Assignments.Releaser {
                 handOver.commit();
             }
         }
-        int abandoned = leaving.stream().mapToInt(Assignment::inFlight).sum();
-        if (abandoned > 0) {
-            log.atWarn()
-                    .addKeyValue("requests", abandoned)
-                    .log("requests in flight were not answered in time; the partition's next owner sends them again");
-        }
         leaving.forEach(Assignment::end);
+        logRelease(leaving);
+    }
+
+    /** What is unsettled is sent again by the partitions' next owner. */
+    private void logRelease(Collection<Assignment> left) {
+        int requests = left.stream().mapToInt(Assignment::inFlight).sum();
+        int results = handOver.heldOf(left);
+        log.atLevel(requests + results > 0 ? Level.WARN : Level.INFO)
+                .addKeyValue(
+                        "partitions", left.stream().map(Assignment::partition).toList())
+                .addKeyValue("requests", requests)
+                .addKeyValue("results", results)
+                .log("partitions let go, with so many requests not answered and results not committed in time");
     }
 
     /** Somebody else has them already: what comes of the requests in flight is void here. */

@@ -1,14 +1,14 @@
 package com.stairoids.webhooks.cli.line;
 
-import static org.awaitility.Awaitility.await;
-
 import com.stairoids.webhooks.cli.Webhooks;
+import com.stairoids.webhooks.testing.process.JavaProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** {@code webhooks local --no-demo} in a process of its own, to be killed. */
 final class LocalProcess implements AutoCloseable {
@@ -16,7 +16,7 @@ final class LocalProcess implements AutoCloseable {
 
     private final Path data;
     private final int kafkaPort;
-    private Process process;
+    private JavaProcess process;
 
     LocalProcess(Path data, int kafkaPort) {
         this.data = data;
@@ -31,7 +31,7 @@ final class LocalProcess implements AutoCloseable {
 
     /** SIGKILL; what it had in memory is gone. */
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        process.kill();
     }
 
     void restart() {
@@ -40,36 +40,25 @@ final class LocalProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.close();
     }
 
-    private Process started() {
+    private JavaProcess started() {
         try {
-            Path output = Files.createTempFile(data.getParent(), "local", ".out");
-            Process running = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx768m",
-                            "--enable-native-access=ALL-UNNAMED",
-                            "--sun-misc-unsafe-memory-access=allow",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Webhooks.class.getName(),
+            JavaProcess running = JavaProcess.start(
+                    "local",
+                    List.of("-Xmx768m"),
+                    Webhooks.class,
+                    List.of(
                             "local",
                             "--no-demo",
                             "--data",
                             data.toString(),
                             "--kafka-port",
-                            Integer.toString(kafkaPort)))
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            await().atMost(READY).until(() -> {
-                if (!running.isAlive()) {
-                    throw new AssertionError("local ended: " + Files.readString(output));
-                }
-                return Files.readString(output).contains("Ctrl-C");
-            });
+                            Integer.toString(kafkaPort)),
+                    Map.of(),
+                    Files.createTempFile(data.getParent(), "local", ".out"));
+            running.awaitSaying("Ctrl-C", READY);
             return running;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -93,6 +93,7 @@ public final class Assignments implements ConsumerRebalanceListener {
         consumer.pause(partitions);
         adopt();
         joined = true;
+        log.atInfo().addKeyValue("partitions", partitions).log("partitions assigned");
     }
 
     private void adopt() {
@@ -142,6 +143,7 @@ public final class Assignments implements ConsumerRebalanceListener {
             releaser.ifPresent(loop -> loop.lose(lost));
         }
         forget(partitions);
+        log.atWarn().addKeyValue("partitions", partitions).log("partitions lost");
     }
 
     private OffsetWindow window(TopicPartition partition, @Nullable OffsetAndMetadata committed)

@@ -130,6 +130,13 @@ public final class HandOver implements AutoCloseable {
         return held.stream().mapToLong(Finished::bytes).sum();
     }
 
+    /** How many results of these are not committed. */
+    public int heldOf(Collection<Assignment> assignments) {
+        return (int) held.stream()
+                .filter(finished -> assignments.contains(finished.assignment()))
+                .count();
+    }
+
     /** Commits what is held; where that fails, all of it is still held. */
     public void commit() {
         nextTryNanos = nanoTime.getAsLong() + intervalNanos;

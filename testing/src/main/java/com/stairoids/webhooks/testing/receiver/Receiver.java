@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +40,7 @@ public final class Receiver implements AutoCloseable {
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final Script otherwise = new Script(Behaviour.status(200));
     private final AtomicLong connections = new AtomicLong();
+    private final Map<Long, Integer> clientPorts = new ConcurrentHashMap<>();
     private final AtomicLong received = new AtomicLong();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Queue<ReceivedRequest> requests;
@@ -120,6 +122,21 @@ public final class Receiver implements AutoCloseable {
         return connections.get();
     }
 
+    /**
+     * The port that the client has at its end of an open connection, by which its process can be found.
+     *
+     * @param connection as in {@link ReceivedRequest#connection()}
+     */
+    public OptionalInt clientPort(long connection) {
+        Integer port = clientPorts.get(connection);
+        return port == null ? OptionalInt.empty() : OptionalInt.of(port);
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.getLocalPort();
+    }
+
     public int openConnections() {
         return open.size();
     }
@@ -164,6 +181,7 @@ public final class Receiver implements AutoCloseable {
                 closeQuietly(socket);
             }
             long number = connections.incrementAndGet();
+            clientPorts.put(number, socket.getPort());
             Thread.ofVirtual().name("receiver-" + number).start(() -> serve(socket, number));
         } catch (IOException e) {
             // The port was closed, or a client left before it was accepted: the loop decides which.
@@ -184,6 +202,7 @@ public final class Receiver implements AutoCloseable {
             // The client left, or was never welcome (a failed handshake): what came before is remembered.
         } finally {
             open.remove(socket);
+            clientPorts.remove(number);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,7 +28,21 @@ public final class TopicReader {
         return toEnd(bootstrapServers, topic, new StringDeserializer());
     }
 
-    /** The same, with keys that need not be text. */
+    /** The same, keeping of each record only what {@code kept} makes of it: of topics too large for memory. */
+    public static <T> List<T> readAll(
+            String bootstrapServers, Topic topic, Function<ConsumerRecord<String, byte[]>, T> kept) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer(bootstrapServers, new StringDeserializer())) {
+            List<TopicPartition> partitions = assign(consumer, topic);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<T> all = new ArrayList<>();
+            while (!hasReached(consumer, ends)) {
+                consumer.poll(POLL).forEach(record -> all.add(kept.apply(record)));
+            }
+            return all;
+        }
+    }
+
+    /** The same as {@link #readAll(String, Topic)}, with keys that need not be text. */
     public static List<ConsumerRecord<byte[], byte[]>> readAllBytes(String bootstrapServers, Topic topic) {
         return toEnd(bootstrapServers, topic, new ByteArrayDeserializer());
     }
@@ -53,10 +68,12 @@ public final class TopicReader {
         try (KafkaConsumer<K, byte[]> consumer = consumer(bootstrapServers, keys)) {
             List<TopicPartition> partitions = assign(consumer, topic);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            return collect(
-                    consumer,
-                    () -> ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
+            return collect(consumer, () -> hasReached(consumer, ends));
         }
+    }
+
+    private static boolean hasReached(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private static <K> List<ConsumerRecord<K, byte[]>> await(

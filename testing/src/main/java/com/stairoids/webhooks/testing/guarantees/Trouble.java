@@ -1,0 +1,11 @@
+package com.stairoids.webhooks.testing.guarantees;
+
+import java.time.Instant;
+
+/** A time in which commits could not be expected to be quick: a broker was down, or coming back. */
+public record Trouble(Instant from, Instant until) {
+
+    boolean touches(Instant start, Instant end) {
+        return !from.isAfter(end) && !until.isBefore(start);
+    }
+}
