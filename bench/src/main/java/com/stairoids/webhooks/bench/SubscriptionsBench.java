@@ -75,8 +75,8 @@ public final class SubscriptionsBench implements Callable<Integer> {
         Set<String> arrived = ConcurrentHashMap.newKeySet();
         Path directory = Files.createTempDirectory("bench-subscriptions-");
         try (TestBroker broker = TestBroker.start();
-                Receiver receiver = Receiver.startForgetful(request ->
-                        request.header("X-Stairoids-Delivery").ifPresent(arrived::add));
+                Receiver receiver = Receiver.startForgetful(
+                        request -> request.header("X-Stairoids-Delivery").ifPresent(arrived::add));
                 KafkaProducer<String, byte[]> producer = producer(broker)) {
             System.out.printf("Writing %d subscriptions ...%n", count);
             long last = subscribe(producer, receiver.url("/hook"));
