@@ -122,6 +122,7 @@ final class ExchangeRacesTest {
 
         /** Whatever nobody has ended, its deadline ends: were it missing, there would be no result. */
         private void check() {
+            assertThat(timer.waiting()).isEqualTo(exchange.result().isDone() ? 0 : 1);
             timer.ring();
             assertThat(results).hasValue(1);
             assertThat(timer.waiting()).isZero();
