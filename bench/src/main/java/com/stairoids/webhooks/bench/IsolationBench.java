@@ -1,6 +1,7 @@
 package com.stairoids.webhooks.bench;
 
 import com.stairoids.webhooks.schemas.endpoint.EndpointStatus;
+import com.stairoids.webhooks.testing.guarantees.NobodyWaitsForAnother;
 import com.stairoids.webhooks.testing.receiver.ReceivedRequest;
 import com.stairoids.webhooks.testing.receiver.Receiver;
 import java.nio.file.Path;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class IsolationBench implements Callable<Integer> {
     private static final int HOSTILE_EVERY = 10;
+    private static final double P99 = 99;
+    private static final double LEAST_THROUGHPUT = 0.98;
     private static final Duration SUBSCRIBED = Duration.ofSeconds(60);
     private static final Duration SETTLING = Duration.ofSeconds(5);
     private static final Duration LAST_ARRIVAL = Duration.ofSeconds(30);
@@ -193,7 +196,8 @@ public final class IsolationBench implements Callable<Integer> {
     }
 
     private int report(int rate, List<Pair> pairs) {
-        Isolation result = Isolation.of(pairs);
+        NobodyWaitsForAnother result =
+                new NobodyWaitsForAnother(pairs.stream().map(Pair::observed).toList(), limit, LEAST_THROUGHPUT);
         System.out.printf(
                 "%d endpoints at %d deliveries/s, %d pairs of slices of %d s%n",
                 healthyCount + HostileEndpoints.COUNT, rate, pairs.size(), seconds);
@@ -203,9 +207,10 @@ public final class IsolationBench implements Callable<Integer> {
         if (graph != null) {
             new IsolationGraph(pairs).write(graph);
         }
-        boolean met = result.ratio() <= Math.max(limit, result.noise()) && result.throughput() >= 0.98;
-        System.out.println(met ? "isolated" : "NOT isolated");
-        return met ? 0 : 1;
+        List<String> violations = result.violations();
+        violations.forEach(System.out::println);
+        System.out.println(violations.isEmpty() ? "isolated" : "NOT isolated");
+        return violations.isEmpty() ? 0 : 1;
     }
 
     private String healthy(int number) {
@@ -221,7 +226,12 @@ public final class IsolationBench implements Callable<Integer> {
     }
 
     /** The healthy endpoints' times while others behaved, and while they did not. */
-    record Pair(Slice clean, Slice hostile) {}
+    record Pair(Slice clean, Slice hostile) {
+        private NobodyWaitsForAnother.Pair observed() {
+            return new NobodyWaitsForAnother.Pair(
+                    clean.millis(P99), hostile.millis(P99), hostile.offered(), hostile.inTime());
+        }
+    }
 
     /**
      * One stretch of time.

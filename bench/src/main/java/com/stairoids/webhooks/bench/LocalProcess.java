@@ -75,12 +75,20 @@ final class LocalProcess implements AutoCloseable {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             said.append(line).append('\n');
             if (line.startsWith(STARTED)) {
-                Thread.startVirtualThread(() -> output.lines().forEach(System.err::println));
+                Thread.startVirtualThread(() -> drain(output));
                 return;
             }
         }
         delete();
         throw new IllegalStateException("`webhooks local` did not start:\n" + said);
+    }
+
+    private static void drain(BufferedReader output) {
+        try {
+            output.lines().forEach(System.err::println);
+        } catch (UncheckedIOException e) {
+            // Closed together with the process.
+        }
     }
 
     private void delete() {

@@ -50,6 +50,9 @@ final class NaiveSender implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(Comparator.comparing(Waiting::due));
+    private final List<LogEntry> log = new ArrayList<>();
+    private final List<LogEntry> uncommitted = new ArrayList<>();
+    private final List<Life> lives = new ArrayList<>();
     private KafkaConsumer<String, byte[]> consumer;
     private boolean misbehaved;
 
@@ -68,6 +71,7 @@ final class NaiveSender implements AutoCloseable {
         this.defects = defects;
         this.writer = new TopicWriter(bootstrapServers);
         this.consumer = open();
+        lives.add(new Life(Instant.now(), Instant.MAX));
         consumer.seekToEnd(consumer.assignment());
         consumer.assignment().forEach(consumer::position);
         consumer.commitSync();
@@ -125,7 +129,19 @@ final class NaiveSender implements AutoCloseable {
             return false;
         }
         commit(record);
+        log.addAll(uncommitted);
+        uncommitted.clear();
         return true;
+    }
+
+    /** What it would have committed to the log, had it one. */
+    List<LogEntry> log() {
+        return log;
+    }
+
+    /** When it lived: it had every partition then. */
+    List<Life> lives() {
+        return lives;
     }
 
     private void attempt(ConsumerRecord<String, byte[]> record, DeliveryHeaders headers)
@@ -138,9 +154,16 @@ final class NaiveSender implements AutoCloseable {
         if (once(Defect.MAKES_TWO_DELIVERIES_OF_AN_EVENT)) {
             post(record, headers, headers.deliveryId() + "-twin", startedAt);
         }
+        logged(accepted ? LogEntry.Kind.DELIVERED : LogEntry.Kind.FAILED, record, headers, startedAt);
         if (!accepted) {
             failed(record, headers.failed(startedAt, "refused"));
         }
+    }
+
+    private void logged(
+            LogEntry.Kind kind, ConsumerRecord<String, byte[]> record, DeliveryHeaders headers, Instant startedAt) {
+        uncommitted.add(new LogEntry(
+                kind, headers.deliveryId(), headers.eventId(), record.key(), headers.attempt() + 1, startedAt));
     }
 
     private void failed(ConsumerRecord<String, byte[]> record, DeliveryHeaders after) {
@@ -154,6 +177,13 @@ final class NaiveSender implements AutoCloseable {
             into(RetryTier.FIFTH, delays.getLast(), record, after);
         } else if (!once(Defect.FORGETS_THE_DEAD_LETTER)) {
             writer.write(Topic.DEAD_LETTER, record.key(), record.value(), after.toHeaders());
+            uncommitted.add(new LogEntry(
+                    LogEntry.Kind.DEAD_LETTERED,
+                    after.deliveryId(),
+                    after.eventId(),
+                    record.key(),
+                    after.attempt(),
+                    null));
         }
     }
 
@@ -212,7 +242,11 @@ final class NaiveSender implements AutoCloseable {
     private void die() {
         consumer.close();
         waiting.clear();
+        uncommitted.clear();
+        Instant now = Instant.now();
+        lives.add(new Life(lives.removeLast().from(), now));
         consumer = open();
+        lives.add(new Life(Instant.now(), Instant.MAX));
     }
 
     private boolean isIdle() {
@@ -246,6 +280,9 @@ final class NaiveSender implements AutoCloseable {
         opened.assign(partitions);
         return opened;
     }
+
+    /** A stretch in which it lived; {@link Instant#MAX} for no end. */
+    record Life(Instant from, Instant until) {}
 
     private record Waiting(Instant due, ConsumerRecord<String, byte[]> record, DeliveryHeaders headers) {}
 }
