@@ -142,6 +142,7 @@ class BrokenSendersIT {
             }
             if (!stalls
                     && !defects.contains(Defect.LOSES_A_DELIVERY)
+                    && !defects.contains(Defect.DIES_BETWEEN_ANSWER_AND_COMMIT)
                     && !defects.contains(Defect.COMMITS_BEFORE_THE_ANSWER_AND_DIES)) {
                 deliver(writer, run, "evt_1", "ep_refusing");
             }

@@ -11,6 +11,7 @@ import com.stairoids.webhooks.schemas.topic.TopicDifference.Missing;
 import com.stairoids.webhooks.schemas.topic.TopicDifference.MorePartitions;
 import com.stairoids.webhooks.schemas.topic.TopicDifference.Replication;
 import com.stairoids.webhooks.testing.broker.TestBroker;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -64,9 +65,17 @@ class TopicAdministrationIT {
         List<TopicDifference> left = new TopicAdministration(admin, 4, 1).apply();
 
         assertThat(left)
-                .hasSize(Topic.values().length - 1)
                 .contains(new MorePartitions(Topic.DELIVERIES, 5, 4))
-                .noneMatch(difference -> difference.topic() == Topic.SUBSCRIPTIONS);
+                .extracting(TopicDifference::topic)
+                .containsExactlyElementsOf(Arrays.stream(Topic.values())
+                        .filter(topic -> topic.partitions() == Topic.Partitions.SCALED)
+                        .toList());
+        assertThat(admin.describeTopics(List.of(Topic.PARKED.topicName()))
+                        .allTopicNames()
+                        .get()
+                        .values())
+                .as("one whose partitions are fixed keeps them")
+                .allSatisfy(parked -> assertThat(parked.partitions()).hasSize(3));
     }
 
     @Test
