@@ -1,80 +1,25 @@
 package com.stairoids.webhooks.retryscheduler.recovered;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.stairoids.webhooks.retryscheduler.due.BatchBounds;
-import com.stairoids.webhooks.schemas.attempt.Happening;
-import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
-import com.stairoids.webhooks.schemas.delivery.FailureReason;
 import com.stairoids.webhooks.schemas.delivery.HeaderNames;
 import com.stairoids.webhooks.schemas.delivery.HeaderText;
 import com.stairoids.webhooks.schemas.delivery.MalformedHeadersException;
 import com.stairoids.webhooks.schemas.delivery.Parking;
-import com.stairoids.webhooks.schemas.json.Json;
-import com.stairoids.webhooks.schemas.topic.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class RecoveredTopologyTest {
+/** Who is let go, when, and what it says then. */
+class RecoveredTopologyTest extends RecoveredTopologyHarness {
     private static final Path GOLDEN = Path.of("src/test/resources/recovered-topology.txt");
-    private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
-    private static final byte[] BODY = "{\"n\":1.10}".getBytes(UTF_8);
-    private static final ParkingRules RULES =
-            new ParkingRules(Duration.ofSeconds(60), Parking.LONGEST, new BatchBounds(20, 100_000));
-
-    private final StoreMemory memory = new StoreMemory(8 * 1024 * 1024);
-    private final Topology topology = topology(RULES);
-    private TopologyTestDriver driver;
-    private TestInputTopic<String, byte[]> parked;
-    private TestInputTopic<String, byte[]> health;
-    private TestOutputTopic<String, byte[]> deliveries;
-    private TestOutputTopic<String, byte[]> deadLetters;
-    private TestOutputTopic<String, byte[]> attempts;
-
-    @TempDir
-    private Path state;
-
-    @BeforeEach
-    void start() {
-        start(topology);
-    }
-
-    private void restart(BatchBounds batch) {
-        driver.close();
-        start(topology(new ParkingRules(RULES.askAfter(), RULES.parkedAtMost(), batch)));
-    }
-
-    @AfterEach
-    void stop() {
-        driver.close();
-        memory.close();
-    }
 
     @Test
     void isTheTopologyThatWasCommitted() throws IOException {
@@ -300,204 +245,5 @@ class RecoveredTopologyTest {
         grant("end_1", "one", 9);
 
         assertThat(released()).containsExactly("dlv_of_end_1", "dlv_of_end_1");
-    }
-
-    @Test
-    void makesDeadLettersOfWhatWasParkedForTooLongWithItsTrueCountOfAttempts() throws Exception {
-        parked.pipeInput(
-                new TestRecord<>("end_a", BODY, ParkedDeliveries.parkedAgain("dlv_1", Duration.ofHours(23), NOW)));
-        health.pipeInput("end_a", ParkedDeliveries.grant("one", 0, NOW.plus(Duration.ofDays(30))));
-        driver.advanceWallClockTime(Duration.ofMinutes(60).minusMillis(1));
-        assertThat(deadLetters.isEmpty()).isTrue();
-
-        driver.advanceWallClockTime(Duration.ofMillis(1));
-
-        TestRecord<String, byte[]> dead = deadLetters.readRecord();
-        DeliveryHeaders headers = DeliveryHeaders.of(dead.getHeaders());
-        assertThat(dead.key()).isEqualTo("end_a");
-        assertThat(dead.value()).isEqualTo(BODY);
-        assertThat(headers.attempt()).isEqualTo(1);
-        assertThat(headers.parking()).isEqualTo(new Parking(Duration.ofHours(24), null, null));
-        assertThat(headers.lastError())
-                .isEqualTo("Its endpoint did not take it: it has waited for 1d in all, after 1 attempt."
-                        + " The last one failed: 503");
-        assertThat(header(dead, HeaderNames.REASON)).isEqualTo("endpoint-unavailable");
-        assertThat(header(dead, HeaderNames.DEAD_LETTERED_AT)).isEqualTo("2026-11-01T13:00:00Z");
-        assertThat(Json.read(attempts.readValue(), Happening.class))
-                .isInstanceOfSatisfying(Happening.DeadLettered.class, died -> {
-                    assertThat(died.delivery().id()).isEqualTo("dlv_1");
-                    assertThat(died.delivery().endpointId()).isEqualTo("end_a");
-                    assertThat(died.attempts()).isEqualTo(1);
-                    assertThat(died.failure().reason()).isEqualTo(FailureReason.ENDPOINT_UNAVAILABLE);
-                });
-        assertThat(deliveries.isEmpty()).isTrue();
-    }
-
-    @Test
-    void theDeadAreNotLetGoByAGrantThatComesLater() {
-        parked.pipeInput(
-                new TestRecord<>("end_a", BODY, ParkedDeliveries.parked("dlv_old", NOW.minus(Duration.ofHours(25)))));
-        park("end_a", "dlv_new");
-
-        grant("end_a", "one", 2);
-
-        assertThat(deadLetters.readRecordsToList()).hasSize(1);
-        assertThat(deliveries.readRecordsToList())
-                .singleElement()
-                .satisfies(released -> assertThat(release(released)).isEqualTo(new Parking.Release("one", 0)));
-    }
-
-    @Test
-    void letsGoNoMoreAtOnceThanATransactionMayHold() {
-        restart(new BatchBounds(4, 100_000));
-        IntStream.rangeClosed(1, 10).forEach(number -> park("end_a", "dlv_" + number));
-        grant("end_a", "one", 10);
-        assertThat(released()).hasSize(4);
-
-        driver.advanceWallClockTime(Duration.ofMillis(1));
-        assertThat(released()).hasSize(4);
-        driver.advanceWallClockTime(Duration.ofMillis(1));
-
-        assertThat(released()).hasSize(2);
-    }
-
-    @Test
-    void countsBytesTowardsWhatATransactionMayHold() {
-        for (int number = 1; number <= 4; number++) {
-            parked.pipeInput(new TestRecord<>("end_a", new byte[60_000], ParkedDeliveries.parked("dlv", NOW)));
-        }
-
-        grant("end_a", "one", 4);
-
-        assertThat(released()).hasSize(2);
-    }
-
-    @Test
-    void endpointsTakeTurnsWhereOneHasMoreThanATransactionHolds() {
-        restart(new BatchBounds(4, 100_000));
-        IntStream.rangeClosed(1, 12).forEach(number -> park("end_a", "dlv_a"));
-        park("end_b", "dlv_b");
-        grant("end_a", "one", 12);
-        grant("end_b", "one", 1);
-        driver.advanceWallClockTime(Duration.ofMillis(1));
-        assertThat(released()).hasSize(8).doesNotContain("dlv_b");
-
-        driver.advanceWallClockTime(Duration.ofMillis(1));
-
-        assertThat(released()).hasSize(4).startsWith("dlv_b");
-    }
-
-    @Test
-    void putsOnWhatIsNoDeliveryAsItIs() {
-        Headers headers = new RecordHeaders().add(HeaderNames.DELIVERY_ID, "dlv_1".getBytes(UTF_8));
-        parked.pipeInput(new TestRecord<>(null, null, headers));
-        parked.pipeInput(new TestRecord<>(null, BODY, ParkedDeliveries.parked("dlv_1", NOW)));
-        parked.pipeInput(new TestRecord<>("no endpoint", BODY, ParkedDeliveries.parked("dlv_1", NOW)));
-        parked.pipeInput(new TestRecord<>("end_a", BODY, headers));
-
-        List<TestRecord<String, byte[]>> putOn = deliveries.readRecordsToList();
-
-        assertThat(putOn).extracting(TestRecord::key).containsExactly(null, null, "no endpoint", "end_a");
-        assertThat(putOn.getFirst().value()).isNull();
-        assertThat(putOn.getLast().getHeaders().toArray()).isEqualTo(headers.toArray());
-    }
-
-    @Test
-    void putsOnWhatWasParkedForATimeBeyondAllBounds() {
-        Headers headers = ParkedDeliveries.parked("dlv_1", NOW);
-        HeaderText.write(headers, HeaderNames.PARKED_SINCE, Instant.MAX);
-
-        parked.pipeInput(new TestRecord<>("end_a", BODY, headers));
-
-        assertThat(deliveries.readRecordsToList()).hasSize(1);
-    }
-
-    @Test
-    void parksADeliveryThatDoesNotSaySinceWhen() throws MalformedHeadersException {
-        parked.pipeInput(new TestRecord<>(
-                "end_a", BODY, ParkedDeliveries.delivery("dlv_1").toHeaders(), NOW));
-        assertThat(deliveries.isEmpty()).isTrue();
-        driver.advanceWallClockTime(Duration.ofSeconds(5));
-
-        grant("end_a", "one", 1);
-
-        assertThat(DeliveryHeaders.of(deliveries.readRecord().getHeaders())
-                        .parking()
-                        .before())
-                .isEqualTo(Duration.ofSeconds(5));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "no JSON",
-                "null",
-                "{}",
-                "{\"state\":\"closed\",\"epoch\":\"one\",\"granted\":-1,\"since\":\"2026-11-01T12:00:00Z\"}",
-                "{\"state\":\"closed\",\"epoch\":\"one\",\"granted\":1,\"since\":\"2026-11-01T12:00:00Z\","
-                        + "\"not_before\":\"+1000000-01-01T00:00:00Z\"}"
-            })
-    void passesOverAHealthRecordThatCannotBeRead(String value) {
-        park("end_a", "dlv_1");
-        health.pipeInput("end_a", value.getBytes(UTF_8));
-        health.pipeInput("no endpoint", ParkedDeliveries.grant("one", 1, null));
-        health.pipeInput(null, ParkedDeliveries.grant("one", 1, null));
-        assertThat(released()).isEmpty();
-
-        grant("end_a", "one", 1);
-
-        assertThat(released()).containsExactly("dlv_1");
-    }
-
-    private void start(Topology started) {
-        Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.Setter.class);
-        properties.put(StoreMemory.PROPERTY, memory);
-        driver = new TopologyTestDriver(started, properties, NOW);
-        parked = driver.createInputTopic(
-                Topic.PARKED.topicName(), new StringSerializer(), new ByteArraySerializer(), NOW, Duration.ZERO);
-        health = driver.createInputTopic(
-                Topic.ENDPOINT_HEALTH.topicName(), new StringSerializer(), new ByteArraySerializer());
-        deliveries = output(Topic.DELIVERIES);
-        deadLetters = output(Topic.DEAD_LETTER);
-        attempts = output(Topic.ATTEMPTS);
-    }
-
-    private TestOutputTopic<String, byte[]> output(Topic topic) {
-        return driver.createOutputTopic(topic.topicName(), new StringDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private void park(String endpoint, String deliveryId) {
-        parked.pipeInput(new TestRecord<>(endpoint, BODY, ParkedDeliveries.parked(deliveryId, NOW)));
-    }
-
-    private void grant(String endpoint, String epoch, long granted) {
-        health.pipeInput(endpoint, ParkedDeliveries.grant(epoch, granted, null));
-    }
-
-    /** The ids of those let go since this was asked last, in their order. */
-    private List<String> released() {
-        return deliveries.readRecordsToList().stream()
-                .map(record -> header(record, HeaderNames.DELIVERY_ID))
-                .toList();
-    }
-
-    private static Topology topology(ParkingRules rules) {
-        return new RecoveredTopology(RecoveredTopology.Topics.DECLARED, rules).build();
-    }
-
-    private static Parking.@Nullable Release release(TestRecord<String, byte[]> released) {
-        try {
-            return DeliveryHeaders.of(released.getHeaders()).parking().release();
-        } catch (MalformedHeadersException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static String header(TestRecord<?, ?> record, String name) {
-        return HeaderText.read(record.getHeaders(), name).orElse("");
     }
 }

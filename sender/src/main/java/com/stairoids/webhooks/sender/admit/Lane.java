@@ -213,7 +213,8 @@ final class Lane {
         if (health.state() == State.SATURATED && queue.isEmpty() && health.isStarved(now)) {
             health.close(now);
         }
-        if (queue.isEmpty() || !isLimited(now)) {
+        giveUpLostProbe();
+        if (breaker instanceof Breaker.Open || queue.isEmpty() || !isLimited(now)) {
             return List.of();
         }
         List<Parcel> late = evict(
@@ -222,6 +223,13 @@ final class Lane {
             health.saturate(TOO_MANY, now);
         }
         return late;
+    }
+
+    /** A probe that went with its partition, or waits for something else, finds nothing out: the next one may. */
+    private void giveUpLostProbe() {
+        if (breaker instanceof Breaker.Open open && open.probing() && queue.isEmpty() && inFlight == 0) {
+            breaker = open.notProbed();
+        }
     }
 
     private List<Parcel> evict(Predicate<Delivery> which, String reason) {
@@ -253,7 +261,7 @@ final class Lane {
         if (!health.isWatched()) {
             return Optional.empty();
         }
-        int ahead = Math.clamp(pace.perSecond(), rules.requestsPerEndpoint(), MOST_AHEAD);
+        int ahead = rateLimit.atMost(Math.clamp(pace.perSecond(), concurrency.allowed(), MOST_AHEAD));
         if (breaker instanceof Breaker.Open open) {
             health.notBefore(open.nextProbe());
             health.room(1);

@@ -27,6 +27,11 @@ final class RateLimit {
         return perSecond == null ? now : beat - BURST;
     }
 
+    /** {@code deliveries}, or as many as may start within two seconds where those are fewer. */
+    int atMost(int deliveries) {
+        return perSecond == null ? deliveries : Math.min(deliveries, 2 * perSecond);
+    }
+
     /** A request starts. */
     void started(long now) {
         if (perSecond != null) {

@@ -170,6 +170,36 @@ class WhoIsParkedTest {
     }
 
     @Test
+    void aProbeThatWentWithItsPartitionDoesNotKeepOthersFromFindingOut() {
+        openBreaker("ep_a");
+        pass(Duration.ofSeconds(30));
+        Assignment going = assignment(1);
+        going.window().read(0);
+        lanes.enter(delivery(going, 0, "ep_a"));
+        lanes.enter(fresh("ep_a"));
+
+        lanes.drop(going);
+        pass(Duration.ofMillis(200));
+        look();
+
+        assertThat(lanes.enter(fresh("ep_a"))).isInstanceOf(Entry.Queued.class);
+    }
+
+    @Test
+    void anEndpointWithARateIsGrantedNoMoreThanItTakesInTwoSeconds() {
+        saturate("ep_a");
+        lanes.enter(released("ep_a", Parking.Release.UNASKED, 50));
+        Delivery next = startAll().getFirst();
+        underWay.clear();
+        assertThat(lanes.permits(next, 1)).isTrue();
+
+        lanes.settle(next, ANSWERED, TOOK);
+        look();
+
+        assertThat(told.getLast().granted()).isEqualTo(2);
+    }
+
+    @Test
     void aProbeThatIsAnsweredLetsTheParkedOnesCome() {
         openBreaker("ep_a");
         pass(Duration.ofSeconds(30));
