@@ -2,49 +2,24 @@ package com.stairoids.webhooks.router;
 
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.stairoids.webhooks.testing.process.JavaProcess;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** A router in a process of its own, so that it can be killed as a process is. */
-final class RouterProcess implements AutoCloseable {
-    private final Process process;
+final class RouterProcess {
+    private RouterProcess() {}
 
-    private RouterProcess(Process process) {
-        this.process = process;
-    }
-
-    /** Starts one on this test's class path; what it logs goes to {@code log}. */
-    static RouterProcess start(String bootstrapServers, Path state, Path log) {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        ProcessBuilder builder = new ProcessBuilder(
-                java.toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RouterProcess.class.getName(),
-                bootstrapServers,
-                state.toString());
-        try {
-            return new RouterProcess(builder.redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** As {@code kill -9} does: nothing is committed, nobody is told. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
-    }
-
-    @Override
-    public void close() {
-        process.destroyForcibly();
+    /** Starts one on this test's class path; what it logs goes to {@code log}, a new file. */
+    static JavaProcess start(String bootstrapServers, Path state, Path log) {
+        return JavaProcess.start(
+                "router",
+                List.of("-Xmx256m", "-XX:+UseSerialGC"),
+                RouterProcess.class,
+                List.of(bootstrapServers, state.toString()),
+                Map.of(),
+                log);
     }
 
     public static void main(String[] args) {

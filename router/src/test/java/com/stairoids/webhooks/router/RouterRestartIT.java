@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.stairoids.webhooks.schemas.delivery.HeaderNames;
 import com.stairoids.webhooks.schemas.topic.Topic;
+import com.stairoids.webhooks.testing.process.JavaProcess;
 import com.stairoids.webhooks.testing.topics.TopicReader;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,7 +80,7 @@ class RouterRestartIT {
         line.subscribe("ws_kill", "end_b", Endpoints.enabled("signal.created"));
         for (int life = 1; life <= 3; life++) {
             int before = deliveryIds().size();
-            try (RouterProcess router = startProcess()) {
+            try (JavaProcess router = startProcess()) {
                 line.produceAll(events);
                 await().atMost(DEADLINE).until(() -> deliveryIds().size() > before);
                 line.produceAll(events);
@@ -87,7 +88,7 @@ class RouterRestartIT {
             }
         }
 
-        try (RouterProcess _ = startProcess()) {
+        try (JavaProcess _ = startProcess()) {
             await().atMost(DEADLINE)
                     .untilAsserted(() -> assertThat(deliveryIds()).hasSize(3 * 2 * EVENTS_BETWEEN_KILLS * 2));
         }
@@ -95,8 +96,9 @@ class RouterRestartIT {
         assertThat(deliveryIds()).doesNotHaveDuplicates();
     }
 
-    private RouterProcess startProcess() {
-        return RouterProcess.start(line.bootstrapServers(), directory.resolve("killed"), directory.resolve("log"));
+    private JavaProcess startProcess() {
+        return RouterProcess.start(
+                line.bootstrapServers(), directory.resolve("killed"), directory.resolve("log-" + System.nanoTime()));
     }
 
     private List<String> deliveryIds() {

@@ -9,6 +9,7 @@ import com.stairoids.webhooks.retryscheduler.RetryScheduler;
 import com.stairoids.webhooks.schemas.delivery.HeaderNames;
 import com.stairoids.webhooks.schemas.topic.ChangelogTopic;
 import com.stairoids.webhooks.schemas.topic.Topic;
+import com.stairoids.webhooks.testing.process.JavaProcess;
 import com.stairoids.webhooks.testing.topics.TopicReader;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +74,7 @@ class RecoveredDeliveriesIT {
     void losesAndDoublesNothingThoughItIsKilled() throws InterruptedException {
         int granted = 0;
         for (int life = 0; life < 3; life++) {
-            try (RetrySchedulerProcess scheduler = startProcess()) {
+            try (JavaProcess scheduler = startProcess()) {
                 line.park("ep_kill", 1000 * life, 1000 * (life + 1), BODY);
                 int before = granted;
                 granted += 600;
@@ -85,7 +86,7 @@ class RecoveredDeliveriesIT {
             }
         }
 
-        try (RetrySchedulerProcess _ = startProcess()) {
+        try (JavaProcess _ = startProcess()) {
             line.grant("ep_kill", "one", 3000, null);
             awaitReleased("ep_kill", 3000);
             for (int life = 0; life < 3; life++) {
@@ -194,9 +195,9 @@ class RecoveredDeliveriesIT {
         }
     }
 
-    private RetrySchedulerProcess startProcess() {
+    private JavaProcess startProcess() {
         return RetrySchedulerProcess.start(
-                line.bootstrapServers(), directory.resolve("killed"), directory.resolve("log"));
+                line.bootstrapServers(), directory.resolve("killed"), directory.resolve("log-" + System.nanoTime()));
     }
 
     private void awaitReleased(String endpoint, int count) {
