@@ -21,12 +21,5 @@ sealed interface Decision<T> {
         static <T> Write<T> one(Endpoint endpoint, T outcome) {
             return new Write<>(Map.of(endpoint.key(), Optional.of(endpoint.subscription())), outcome);
         }
-
-        boolean isIn(SubscriptionsTable table) {
-            return records.entrySet().stream()
-                    .allMatch(entry -> table.get(entry.getKey())
-                            .map(Endpoint::subscription)
-                            .equals(entry.getValue()));
-        }
     }
 }

@@ -41,6 +41,11 @@ final class SubscriptionsTable implements AutoCloseable {
 
     private final NavigableMap<String, Endpoint> endpoints = new TreeMap<>();
 
+    /** Offset of a record that may have been committed; none at -1. */
+    private long watched = -1;
+
+    private boolean sawWatched;
+
     SubscriptionsTable(KafkaSettings kafka) {
         this.reader = new KafkaConsumer<>(kafka.consumer());
         Map<String, Object> uncommitted = new HashMap<>(kafka.consumer());
@@ -70,6 +75,19 @@ final class SubscriptionsTable implements AutoCloseable {
             }
             reader.poll(POLL).forEach(this::take);
         }
+    }
+
+    /**
+     * From here on {@link #sawWatched} says whether the record at {@code offset}, not read yet, was committed. Its value would not
+     * do: two writers may ask for the same change in the same millisecond.
+     */
+    void watch(long offset) {
+        watched = offset;
+        sawWatched = false;
+    }
+
+    boolean sawWatched() {
+        return sawWatched;
     }
 
     /** In the order of their keys. */
@@ -103,6 +121,7 @@ final class SubscriptionsTable implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
+        sawWatched |= record.offset() == watched;
         Optional<EndpointKey> key = record.key() == null ? Optional.empty() : EndpointKey.parse(record.key());
         if (key.isEmpty()) {
             logUnreadable(record, "its key is not <workspace id>/<endpoint id>");

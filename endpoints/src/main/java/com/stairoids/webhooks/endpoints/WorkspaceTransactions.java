@@ -1,17 +1,22 @@
 package com.stairoids.webhooks.endpoints;
 
+import com.stairoids.webhooks.schemas.endpoint.EndpointKey;
+import com.stairoids.webhooks.schemas.endpoint.Subscription;
 import com.stairoids.webhooks.schemas.json.Json;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
@@ -30,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkspaceTransactions {
     private static final int MAX_ATTEMPTS = 20;
+
+    /** No record stands there. */
+    private static final long NOWHERE = -1;
+
     private static final int LONGEST_PAUSE_MS = 1000;
 
     /** What a writer that died leaves open holds up all readers of the topic for so long; a change takes far less. */
@@ -91,19 +100,36 @@ final class WorkspaceTransactions {
             Function<SubscriptionsTable, Decision<T>> decide) {
         producer.initTransactions();
         table.readToEnd();
-        return unconfirmed != null && unconfirmed.isIn(table)
+        return unconfirmed != null && table.sawWatched()
                 ? new Decision.Leave<>(unconfirmed.outcome())
                 : decide.apply(table);
     }
 
-    private static <T> void commit(Producer<String, byte[]> producer, Decision.Write<T> write) {
+    private <T> void commit(Producer<String, byte[]> producer, Decision.Write<T> write) {
         producer.beginTransaction();
-        write.records().forEach((key, subscription) -> {
-            byte @Nullable [] value = subscription.map(Json::write).orElse(null);
-            // A failure to send is the commit's to report.
-            var _ = producer.send(new ProducerRecord<>(Topic.SUBSCRIPTIONS.topicName(), key.toString(), value));
-        });
-        producer.commitTransaction();
+        // A failure to send is the commit's to report.
+        List<Future<RecordMetadata>> sent = write.records().entrySet().stream()
+                .map(entry -> producer.send(record(entry.getKey(), entry.getValue())))
+                .toList();
+        try {
+            producer.commitTransaction();
+        } finally {
+            table.watch(writtenAt(sent));
+        }
+    }
+
+    private static ProducerRecord<String, byte[]> record(EndpointKey key, Optional<Subscription> subscription) {
+        byte @Nullable [] value = subscription.map(Json::write).orElse(null);
+        return new ProducerRecord<>(Topic.SUBSCRIPTIONS.topicName(), key.toString(), value);
+    }
+
+    /** All of a transaction is committed or nothing, so one of its records tells. */
+    private static long writtenAt(List<Future<RecordMetadata>> sent) {
+        return sent.stream()
+                .filter(future -> future.state() == Future.State.SUCCESS)
+                .mapToLong(future -> future.resultNow().offset())
+                .findFirst()
+                .orElse(NOWHERE);
     }
 
     private <T> Optional<T> lastLook(String workspaceId, Decision.@Nullable Write<T> unconfirmed) {
@@ -111,7 +137,7 @@ final class WorkspaceTransactions {
             producer.initTransactions();
             table.readToEnd();
         }
-        return unconfirmed != null && unconfirmed.isIn(table) ? Optional.of(unconfirmed.outcome()) : Optional.empty();
+        return unconfirmed != null && table.sawWatched() ? Optional.of(unconfirmed.outcome()) : Optional.empty();
     }
 
     /** Of the producer that holds the workspace's transactional id. */

@@ -23,8 +23,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -156,6 +159,48 @@ class WritersAtOnceIT {
         try (var registry = registry(new TopicAuthorizationException(Topic.SUBSCRIPTIONS.topicName()))) {
             assertThatThrownBy(() -> created(registry, "ws_forbidden")).isInstanceOf(TopicAuthorizationException.class);
         }
+    }
+
+    /** Both write the very same record, so its value cannot say whose it is. */
+    @Test
+    void areNotTakenForOneAnotherWhoAskForTheSameChangeInTheSameMillisecond() {
+        EndpointKey key;
+        try (var registry = registry()) {
+            key = created(registry, "ws_same").key();
+        }
+        InstantSource still = InstantSource.fixed(Instant.parse("2026-11-25T12:00:00Z"));
+
+        try (var overtaking = registry(still, _ -> {});
+                var overtaken = registry(still, producer -> {
+                    producer.abortTransaction();
+                    overtaking.setStatus(key, EndpointStatus.DISABLED, 1L);
+                    throw new ProducerFencedException("by another");
+                })) {
+            var outcome = overtaken.setStatus(key, EndpointStatus.DISABLED, 1L);
+
+            assertThat(outcome).isInstanceOf(Outcome.Stale.class);
+        }
+    }
+
+    /** A registry with a clock of its own; {@code instead} is done instead of its first commit. */
+    private static EndpointRegistry registry(InstantSource time, Consumer<Producer<String, byte[]>> instead) {
+        AtomicBoolean first = new AtomicBoolean(true);
+        return new EndpointRegistry(
+                kafka(),
+                workspaceId -> new KafkaProducer<>(WorkspaceTransactions.configuration(kafka(), workspaceId)) {
+                    @Override
+                    public void commitTransaction() {
+                        if (first.getAndSet(false)) {
+                            flush();
+                            instead.accept(this);
+                        }
+                        super.commitTransaction();
+                    }
+                },
+                CIPHER,
+                TargetGuard.strict(),
+                time,
+                new SecureRandom());
     }
 
     /** Where {@code body} runs in {@link #WRITERS} threads, two to a registry. */
