@@ -31,6 +31,7 @@ record Report(
                 && verdict.nothingIsLost().violations().isEmpty()
                 && verdict.nothingIsDoubled().violations().isEmpty()
                 && verdict.repeats().violations().isEmpty()
+                && verdict.takeovers().areInTime()
                 && unrest.isEmpty();
     }
 
@@ -73,6 +74,13 @@ record Report(
         row(text, "**doubled chains**", verdict.nothingIsDoubled().violations().size());
         row(text, "POSTs that were repeated", repeats.size());
         row(text, "**of these, not explained**", verdict.repeats().violations().size());
+        verdict.takeovers()
+                .longest()
+                .ifPresent(gap -> row(
+                        text,
+                        "longest time of a killed sender's partition without an owner, in ms (%d allowed)"
+                                .formatted(Takeovers.LONGEST.toMillis()),
+                        gap.toMillis()));
         text.append('\n');
     }
 

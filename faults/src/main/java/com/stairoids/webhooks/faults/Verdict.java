@@ -38,7 +38,8 @@ record Verdict(
         List<LogEntry> log,
         EveryDeliveryEnds nothingIsLost,
         OneChainPerDelivery nothingIsDoubled,
-        EveryRepeatIsExplained repeats) {
+        EveryRepeatIsExplained repeats,
+        Takeovers takeovers) {
     /** Results are committed every 50 ms; nothing new starts while one is older than 1 s; a busy machine takes its time. */
     private static final Duration COMMIT_BOUND = Duration.ofSeconds(2);
 
@@ -64,12 +65,14 @@ record Verdict(
                 .toList();
         List<PostArrival> posts =
                 allPosts.stream().filter(post -> Load.isCounted(post.eventId())).toList();
+        List<Ownership> ownerships = ownerships(roles);
         return new Verdict(
                 posts,
                 log,
                 new EveryDeliveryEnds(expected, log, posts),
                 new OneChainPerDelivery(wholeLog, positions),
-                new EveryRepeatIsExplained(posts, log, ownerships(roles), partitions, troubles, COMMIT_BOUND));
+                new EveryRepeatIsExplained(posts, log, ownerships, partitions, troubles, COMMIT_BOUND),
+                new Takeovers(ownerships, troubles));
     }
 
     long count(LogEntry.Kind kind) {

@@ -36,6 +36,7 @@ class ReportTest {
                 .contains("| **doubled chains** | 0 |")
                 .contains("| POSTs that were repeated | 1 |")
                 .contains("| **of these, not explained** | 0 |")
+                .contains("without an owner, in ms (15000 allowed) | 11000 |")
                 .contains("| its sender was killed | 1 | 950 ms |");
     }
 
@@ -75,7 +76,8 @@ class ReportTest {
                 log,
                 new EveryDeliveryEnds(Map.of("e", Set.of("ep")), log, posts),
                 new OneChainPerDelivery(log, List.of()),
-                new EveryRepeatIsExplained(posts, log, ownerships, Map.of("ep", 3), List.of(), Duration.ofSeconds(2)));
+                new EveryRepeatIsExplained(posts, log, ownerships, Map.of("ep", 3), List.of(), Duration.ofSeconds(2)),
+                new Takeovers(ownerships, List.of()));
         return new Report(RunSize.SHORT, 7, START, START.plusSeconds(120), List.of(struck), 0, verdict, unrest);
     }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class GrowingTopicsIT {
     private static final int GROWN = 2 * TestBroker.PARTITIONS;
     /** Within which new partitions are noticed, and some more for the group to share them out. */
-    private static final Duration METADATA_AGE = Duration.ofSeconds(30);
+    private static final Duration METADATA_AGE = Duration.ofSeconds(5);
 
     private static final Duration DEADLINE = METADATA_AGE.plusSeconds(30);
 
@@ -42,14 +42,19 @@ class GrowingTopicsIT {
     void loseAndDoubleNothingAndTheNewPartitionsAreTakenUpWithinTheMetadataAge() throws Exception {
         try (TestBroker broker = TestBroker.start();
                 TopicWriter writer = new TopicWriter(broker.bootstrapServers())) {
-            var settings = Settings.of(
-                    Map.of("kafka.bootstrap-servers", broker.bootstrapServers(), "retry.delays", "1m,1m,1m,1m,1m"));
+            var settings = Settings.of(Map.of(
+                    "kafka.bootstrap-servers",
+                    broker.bootstrapServers(),
+                    "kafka.client.metadata.max.age.ms",
+                    Long.toString(METADATA_AGE.toMillis()),
+                    "retry.delays",
+                    "1m,1m,1m,1m,1m"));
             RetryScheduler scheduler =
                     RetryScheduler.start(RetrySchedulerSettings.of(settings), KafkaSettings.of(settings));
             try (scheduler) {
                 await().atMost(DEADLINE).until(scheduler::isReady);
                 int before = write(
-                        writer, 0, TestBroker.PARTITIONS, 50, Instant.now().plusSeconds(20));
+                        writer, 0, TestBroker.PARTITIONS, 50, Instant.now().plusSeconds(5));
 
                 grow(broker.bootstrapServers());
                 Instant grown = Instant.now();

@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterAll;
@@ -212,6 +214,26 @@ final class SenderIT {
 
         awaitLogOfEndpoint("ep_shared", 400);
         assertThat(deliveryIds("/shared")).doesNotHaveDuplicates().hasSize(400);
+    }
+
+    @Test
+    void aPartitionThatIsAddedIsServedOnceTheMetadataIsThatOld() throws Exception {
+        long subscription = line.subscribe("ep_grown", receiver.url("/grown"), EndpointStatus.ENABLED);
+        sender.close();
+        sender = line.startSender(Map.of("kafka.client.metadata.max.age.ms", "1000"));
+        line.deliver("ep_grown", "dlv_before", subscription, 0);
+        awaitRequests("/grown", 1);
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createPartitions(
+                            Map.of(Topic.DELIVERIES.topicName(), NewPartitions.increaseTo(TestBroker.PARTITIONS + 1)))
+                    .all()
+                    .get();
+        }
+
+        line.deliverTo(TestBroker.PARTITIONS, "ep_grown", "dlv_grown", subscription);
+
+        awaitLogOfEndpoint("ep_grown", 2);
+        assertThat(deliveryIds("/grown")).containsExactly("dlv_before", "dlv_grown");
     }
 
     private static List<String> deliveryIds(String path) {

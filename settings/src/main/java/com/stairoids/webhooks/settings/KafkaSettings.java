@@ -39,6 +39,9 @@ public final class KafkaSettings {
 
     private static final String HEARTBEAT_INTERVAL_MS = "3000";
 
+    /** Within which a grown topic's new partitions are noticed; what is written to them before waits so long. */
+    private static final String METADATA_MAX_AGE_MS = "30000";
+
     /** A transaction's first records are refused until the markers of the one before are written: a matter of milliseconds. */
     private static final int TRANSACTION_RETRY_BACKOFF_MS = 5;
 
@@ -54,6 +57,7 @@ public final class KafkaSettings {
 
     public static KafkaSettings of(Settings settings) {
         Map<String, Object> client = new HashMap<>(settings.below(CLIENT_PREFIX));
+        client.putIfAbsent(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MS);
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.get(BOOTSTRAP_SERVERS));
         return new KafkaSettings(client, settings.get(ALLOW_UNREPLICATED));
     }
@@ -62,7 +66,7 @@ public final class KafkaSettings {
         return allowUnreplicated;
     }
 
-    /** What every client needs: where the cluster is, and how to log in. */
+    /** What every client needs: where the cluster is, how to log in, and how soon it notices that a topic has grown. */
     public Map<String, Object> client() {
         return client;
     }

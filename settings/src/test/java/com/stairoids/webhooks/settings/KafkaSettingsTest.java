@@ -11,7 +11,7 @@ class KafkaSettingsTest {
 
     @Test
     void theClusterIsOnThisMachineAndReplicatedUnlessSaidOtherwise() {
-        assertThat(DEFAULTS.client()).containsExactly(Map.entry("bootstrap.servers", "localhost:9092"));
+        assertThat(DEFAULTS.client()).containsEntry("bootstrap.servers", "localhost:9092");
         assertThat(DEFAULTS.allowUnreplicated()).isFalse();
     }
 
@@ -48,6 +48,14 @@ class KafkaSettingsTest {
                 .containsEntry("group.id", "stairoids.sender")
                 .containsEntry("group.protocol", "classic")
                 .containsEntry("session.timeout.ms", "10000");
+    }
+
+    @Test
+    void aGrownTopicIsNoticedWithinHalfAMinuteUnlessASettingSaysOtherwise() {
+        assertThat(DEFAULTS.groupConsumer("g")).containsEntry("metadata.max.age.ms", "30000");
+        assertThat(KafkaSettings.of(Settings.of(Map.of("kafka.client.metadata.max.age.ms", "5000")))
+                        .groupConsumer("g"))
+                .containsEntry("metadata.max.age.ms", "5000");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stairoids.webhooks.schemas.delivery.RetryTier;
+import com.stairoids.webhooks.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -35,6 +36,17 @@ class RetryDelaysTest {
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(4),
                         Duration.ofSeconds(5));
+    }
+
+    @Test
+    void eachTopicHoldsWhatItsTierDelays() {
+        assertThat(delays("1s,2s,3s,4s,5s").byTopic())
+                .containsOnly(
+                        Map.entry(Topic.RETRY_1M, Duration.ofSeconds(1)),
+                        Map.entry(Topic.RETRY_5M, Duration.ofSeconds(2)),
+                        Map.entry(Topic.RETRY_30M, Duration.ofSeconds(3)),
+                        Map.entry(Topic.RETRY_2H, Duration.ofSeconds(4)),
+                        Map.entry(Topic.RETRY_8H, Duration.ofSeconds(5)));
     }
 
     @Test

@@ -26,8 +26,6 @@ public record TierClients(KafkaSettings kafka, String instance, int fetchRecords
     private static final int FETCH_MAX_WAIT_MS = 100;
 
     private static final int FETCH_MAX_BYTES = 8 * 1024 * 1024;
-    /** Within which a grown topic's new partitions are noticed. */
-    private static final int METADATA_MAX_AGE_MS = 30_000;
 
     /** What cannot be reached within the transaction's own 10 s is aborted by the broker anyhow. */
     private static final int GIVE_UP_MS = 10_000;
@@ -46,7 +44,6 @@ public record TierClients(KafkaSettings kafka, String instance, int fetchRecords
         configuration.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, fetchBytes);
         configuration.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_MAX_BYTES);
         configuration.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MAX_WAIT_MS);
-        configuration.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MS);
         return new KafkaConsumer<>(configuration);
     }
 

@@ -65,7 +65,9 @@ final class Departures {
                 last == null ? waited : waited + " The last one failed: " + last, DeliveryHeaders.LAST_ERROR_BYTES);
     }
 
+    /** Readers of a partition wait for its oldest open transaction, so this one is to end at once. */
     private void forward(String endpoint, byte @Nullable [] value, Headers headers, long now, String to) {
+        context.commit();
         context.forward(new Record<>(endpoint.getBytes(StandardCharsets.UTF_8), value, now, headers), to);
     }
 

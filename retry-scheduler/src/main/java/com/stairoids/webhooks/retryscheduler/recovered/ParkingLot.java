@@ -138,7 +138,6 @@ final class ParkingLot implements Processor<byte[], Arrival, byte[], byte @Nulla
         if (next > now) {
             nextDue.set(next, now);
         } else {
-            context.commit();
             nextBatch.set(now, now);
         }
     }

@@ -22,6 +22,9 @@ final class RecoveredConfiguration {
     /** Each has a transaction of its own; one lets several thousand go in a second. */
     private static final int THREADS = 1;
 
+    /** Of what arrives, which nobody waits for; what leaves is committed at once. */
+    private static final long COMMIT_INTERVAL_MS = 200;
+
     /** Read and not parked yet, for a partition: some MiB of the largest deliveries. */
     private static final int BUFFERED_RECORDS = 20;
 
@@ -39,6 +42,7 @@ final class RecoveredConfiguration {
             throws ExecutionException, InterruptedException {
         Map<String, Object> values =
                 StreamsProperties.of(kafka, ChangelogTopic.APPLICATION_ID, stateDirectory, THREADS);
+        values.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
         values.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS);
         values.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         values.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.Setter.class);

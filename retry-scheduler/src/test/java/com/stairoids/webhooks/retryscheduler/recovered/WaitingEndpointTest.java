@@ -42,6 +42,15 @@ class WaitingEndpointTest {
     }
 
     @Test
+    void aGrantDoesNotLetTheDeadGo() {
+        WaitingEndpoint granted =
+                new WaitingEndpoint(1, NOW + DAY, 1, NOW, new WaitingEndpoint.Grant("one", 7, 2, NOW + DAY - 1));
+
+        assertThat(granted.goingAt(NOW + DAY - 1, RULES, NOW)).isEqualTo(Going.GRANTED);
+        assertThat(granted.goingAt(NOW + DAY, RULES, NOW)).isEqualTo(Going.EXPIRED);
+    }
+
+    @Test
     void aShorterTimeAlsoHoldsForWhatWaitsAlready() {
         ParkingRules shorter = rules(Duration.ofSeconds(10));
 

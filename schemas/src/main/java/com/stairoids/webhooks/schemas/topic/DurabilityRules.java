@@ -45,6 +45,7 @@ final class DurabilityRules {
 
     /** Where a delivery waits, or lies until somebody looks: nothing in them may expire early. */
     private static final Set<Topic> KEPT = EnumSet.of(
+            Topic.DELIVERIES,
             Topic.PARKED,
             Topic.RETRY_1M,
             Topic.RETRY_5M,

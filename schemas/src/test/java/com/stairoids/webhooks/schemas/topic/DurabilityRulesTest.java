@@ -171,7 +171,8 @@ class DurabilityRulesTest {
     @ParameterizedTest
     @EnumSource(
             value = Topic.class,
-            names = {"RETRY_1M", "RETRY_5M", "RETRY_30M", "RETRY_2H", "RETRY_8H", "DEAD_LETTER"})
+            names = {"DELIVERIES", "PARKED", "RETRY_1M", "RETRY_5M", "RETRY_30M", "RETRY_2H", "RETRY_8H", "DEAD_LETTER"
+            })
     void whatWaitsMustNotExpireEarly(Topic topic) {
         String declared = Long.toString(topic.retention().toMillis());
         set(topic.topicName(), "retention.ms", "3600000");
