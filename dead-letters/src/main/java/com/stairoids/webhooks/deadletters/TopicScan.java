@@ -1,5 +1,7 @@
 package com.stairoids.webhooks.deadletters;
 
+import com.stairoids.webhooks.schemas.topic.Topic;
+import com.stairoids.webhooks.settings.KafkaSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -9,33 +11,67 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-/** A topic's committed records up to the ends that its partitions have at the beginning; one poll of them in memory. */
-final class TopicScan implements Iterator<ConsumerRecord<String, byte[]>> {
+/**
+ * A topic's committed records up to the ends that its partitions have at the beginning, in the order of each partition; one
+ * poll of them in memory. Belongs to one thread.
+ *
+ * @param <K> of the keys
+ */
+public final class TopicScan<K> implements Iterator<ConsumerRecord<K, byte[]>> {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(30);
+    private static final int FETCH_BYTES = 8 * 1024 * 1024;
+    private static final int PARTITION_FETCH_BYTES = 512 * 1024;
 
-    private final Consumer<String, byte[]> consumer;
+    private final Consumer<K, byte[]> consumer;
     private final Map<TopicPartition, Long> ends;
-    private final Queue<ConsumerRecord<String, byte[]>> polled = new ArrayDeque<>();
+    private final Queue<ConsumerRecord<K, byte[]>> polled = new ArrayDeque<>();
 
-    private TopicScan(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+    private TopicScan(Consumer<K, byte[]> consumer, Map<TopicPartition, Long> ends) {
         this.consumer = consumer;
         this.ends = ends;
     }
 
     /**
+     * The records as they are taken from the stream, which must be closed.
+     *
      * @param appendedSince records appended before that time are passed over without being read; null for all
      * @throws UnknownTopicOrPartitionException where the topic was not created
      */
-    static TopicScan of(Consumer<String, byte[]> consumer, String topic, @Nullable Instant appendedSince) {
+    public static <K> Stream<ConsumerRecord<K, byte[]>> stream(
+            KafkaSettings kafka, Topic topic, Deserializer<K> keys, @Nullable Instant appendedSince) {
+        Map<String, Object> configuration = new HashMap<>(kafka.consumer());
+        configuration.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        configuration.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
+        Consumer<K, byte[]> consumer = new KafkaConsumer<>(configuration, keys, new ByteArrayDeserializer());
+        try {
+            TopicScan<K> scan = of(consumer, topic.topicName(), appendedSince);
+            return StreamSupport.stream(
+                            Spliterators.spliteratorUnknownSize(scan, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                    .onClose(consumer::close);
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    private static <K> TopicScan<K> of(Consumer<K, byte[]> consumer, String topic, @Nullable Instant appendedSince) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
@@ -50,10 +86,10 @@ final class TopicScan implements Iterator<ConsumerRecord<String, byte[]>> {
         } else {
             seek(consumer, ends, appendedSince);
         }
-        return new TopicScan(consumer, ends);
+        return new TopicScan<>(consumer, ends);
     }
 
-    private static void seek(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends, Instant since) {
+    private static <K> void seek(Consumer<K, byte[]> consumer, Map<TopicPartition, Long> ends, Instant since) {
         Map<TopicPartition, Long> times = new HashMap<>();
         ends.keySet().forEach(partition -> times.put(partition, since.toEpochMilli()));
         Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
@@ -72,7 +108,7 @@ final class TopicScan implements Iterator<ConsumerRecord<String, byte[]>> {
                 throw new TimeoutException("nothing was received for " + LONGEST_STANDSTILL.toSeconds()
                         + " s, and the topic's end is not reached");
             }
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+            for (ConsumerRecord<K, byte[]> record : consumer.poll(POLL)) {
                 if (record.offset() < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)) {
                     polled.add(record);
                 }
@@ -82,7 +118,7 @@ final class TopicScan implements Iterator<ConsumerRecord<String, byte[]>> {
     }
 
     @Override
-    public ConsumerRecord<String, byte[]> next() {
+    public ConsumerRecord<K, byte[]> next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }

@@ -1,0 +1,60 @@
+package com.stairoids.webhooks.deadletters.replay;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/**
+ * So many a second and no more, evenly: time that was lost is not made up for by a burst. Belongs to one thread.
+ */
+final class Pace {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    /** What a late wake-up may be made up for: without it, each would make the whole slower. */
+    private static final long MOST_MADE_UP_NANOS = 50_000_000L;
+
+    private final double nanosBetween;
+    private final LongSupplier nanoTime;
+    private final LongConsumer sleepNanos;
+    private double next;
+    private boolean begun;
+
+    private Pace(double nanosBetween, LongSupplier nanoTime, LongConsumer sleepNanos) {
+        this.nanosBetween = nanosBetween;
+        this.nanoTime = nanoTime;
+        this.sleepNanos = sleepNanos;
+    }
+
+    /** @param perSecond above 0 */
+    static Pace of(double perSecond) {
+        return of(perSecond, System::nanoTime, LockSupport::parkNanos);
+    }
+
+    static Pace of(double perSecond, LongSupplier nanoTime, LongConsumer sleepNanos) {
+        if (!(perSecond > 0)) {
+            throw new IllegalArgumentException("a rate is above 0, but got " + perSecond);
+        }
+        return new Pace(NANOS_PER_SECOND / perSecond, nanoTime, sleepNanos);
+    }
+
+    /**
+     * Returns when the next one may go.
+     *
+     * @throws InterruptedException where this thread is to end
+     */
+    void await() throws InterruptedException {
+        long now = nanoTime.getAsLong();
+        if (!begun) {
+            begun = true;
+            next = now;
+        }
+        while (now < next) {
+            sleepNanos.accept((long) Math.ceil(next - now));
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            now = nanoTime.getAsLong();
+        }
+        next = Math.max(next, now - MOST_MADE_UP_NANOS) + nanosBetween;
+    }
+}
