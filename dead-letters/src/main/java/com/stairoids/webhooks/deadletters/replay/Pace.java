@@ -8,18 +8,18 @@ import java.util.function.LongSupplier;
  * So many a second and no more, evenly: time that was lost is not made up for by a burst. Belongs to one thread.
  */
 final class Pace {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     /** What a late wake-up may be made up for: without it, each would make the whole slower. */
     private static final long MOST_MADE_UP_NANOS = 50_000_000L;
 
-    private final double nanosBetween;
+    private final long nanosBetween;
     private final LongSupplier nanoTime;
     private final LongConsumer sleepNanos;
-    private double next;
+    private long next;
     private boolean begun;
 
-    private Pace(double nanosBetween, LongSupplier nanoTime, LongConsumer sleepNanos) {
+    private Pace(long nanosBetween, LongSupplier nanoTime, LongConsumer sleepNanos) {
         this.nanosBetween = nanosBetween;
         this.nanoTime = nanoTime;
         this.sleepNanos = sleepNanos;
@@ -34,7 +34,7 @@ final class Pace {
         if (!(perSecond > 0)) {
             throw new IllegalArgumentException("a rate is above 0, but got " + perSecond);
         }
-        return new Pace(NANOS_PER_SECOND / perSecond, nanoTime, sleepNanos);
+        return new Pace(Math.max(1, Math.round(NANOS_PER_SECOND / perSecond)), nanoTime, sleepNanos);
     }
 
     /**
@@ -48,13 +48,13 @@ final class Pace {
             begun = true;
             next = now;
         }
-        while (now < next) {
-            sleepNanos.accept((long) Math.ceil(next - now));
+        while (next - now > 0) {
+            sleepNanos.accept(next - now);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
             now = nanoTime.getAsLong();
         }
-        next = Math.max(next, now - MOST_MADE_UP_NANOS) + nanosBetween;
+        next = now - Math.min(now - next, MOST_MADE_UP_NANOS) + nanosBetween;
     }
 }
