@@ -5,6 +5,7 @@ import com.stairoids.webhooks.settings.KafkaSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -56,18 +57,46 @@ public final class TopicScan<K> implements Iterator<ConsumerRecord<K, byte[]>> {
      */
     public static <K> Stream<ConsumerRecord<K, byte[]>> stream(
             KafkaSettings kafka, Topic topic, Deserializer<K> keys, @Nullable Instant appendedSince) {
+        return stream(kafka, topic, keys, appendedSince, false);
+    }
+
+    /**
+     * The same, with all that was committed before this call: waits for transactions that are open now and may have begun before
+     * others that ended.
+     */
+    public static <K> Stream<ConsumerRecord<K, byte[]>> streamToLogEnd(
+            KafkaSettings kafka, Topic topic, Deserializer<K> keys, @Nullable Instant appendedSince) {
+        return stream(kafka, topic, keys, appendedSince, true);
+    }
+
+    private static <K> Stream<ConsumerRecord<K, byte[]>> stream(
+            KafkaSettings kafka, Topic topic, Deserializer<K> keys, @Nullable Instant appendedSince, boolean toLogEnd) {
         Map<String, Object> configuration = new HashMap<>(kafka.consumer());
         configuration.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         configuration.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
         Consumer<K, byte[]> consumer = new KafkaConsumer<>(configuration, keys, new ByteArrayDeserializer());
         try {
             TopicScan<K> scan = of(consumer, topic.topicName(), appendedSince);
+            if (toLogEnd) {
+                scan.ends.putAll(logEnds(configuration, scan.ends.keySet()));
+            }
             return StreamSupport.stream(
                             Spliterators.spliteratorUnknownSize(scan, Spliterator.ORDERED | Spliterator.NONNULL), false)
                     .onClose(consumer::close);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
+        }
+    }
+
+    /** A reader of committed records is told of an end before the first open transaction. */
+    private static Map<TopicPartition, Long> logEnds(
+            Map<String, Object> configuration, Collection<TopicPartition> partitions) {
+        Map<String, Object> uncommitted = new HashMap<>(configuration);
+        uncommitted.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        try (Consumer<byte[], byte[]> endFinder =
+                new KafkaConsumer<>(uncommitted, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return endFinder.endOffsets(partitions);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 /**
  * So many a second and no more, evenly: time that was lost is not made up for by a burst. Belongs to one thread.
  */
-final class Pace {
+public final class Pace {
     private static final double NANOS_PER_SECOND = 1e9;
 
     /** What a late wake-up may be made up for: without it, each would make the whole slower. */
@@ -26,7 +26,7 @@ final class Pace {
     }
 
     /** @param perSecond above 0 */
-    static Pace of(double perSecond) {
+    public static Pace of(double perSecond) {
         return of(perSecond, System::nanoTime, LockSupport::parkNanos);
     }
 
@@ -42,7 +42,7 @@ final class Pace {
      *
      * @throws InterruptedException where this thread is to end
      */
-    void await() throws InterruptedException {
+    public void await() throws InterruptedException {
         long now = nanoTime.getAsLong();
         if (!begun) {
             begun = true;
