@@ -13,6 +13,7 @@ import com.stairoids.webhooks.testing.broker.TestBroker;
 import com.stairoids.webhooks.testing.process.JavaProcess;
 import com.stairoids.webhooks.testing.replays.DeadDeliveries;
 import com.stairoids.webhooks.testing.replays.KilledReplay;
+import com.stairoids.webhooks.testing.replays.KilledReplay.Kill;
 import com.stairoids.webhooks.testing.replays.ReplayTally;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,7 @@ class ReplayIT {
             KilledReplay killed = new KilledReplay(
                     broker.bootstrapServers(), this::startScheduler, this::startReplay, "\"kind\":\"done\"");
 
-            try (JavaProcess _ = killed.run(List.of(500L, 1200L), DEADLINE)) {
+            try (JavaProcess _ = killed.run(List.of(new Kill(500, true), new Kill(1200, false)), DEADLINE)) {
                 awaitTally(dead, 1);
                 CommandRun second = replay("--rate", "5000/s");
                 CompletableFuture<CommandRun> one =

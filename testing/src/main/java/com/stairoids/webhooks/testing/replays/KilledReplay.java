@@ -26,36 +26,46 @@ public record KilledReplay(
     private static final Duration LOOK = Duration.ofMillis(50);
 
     /**
-     * Kills both once so many requests are written, for each of the numbers, the first time once some were answered; then lets
-     * them go on until the command is done. The group takes 10 s to notice a retry-scheduler's death: one that is killed sooner
-     * has answered nothing in its life. Returns the last retry-scheduler, still running.
+     * Kills at each of these moments, once some requests were answered, and starts again what was killed; then lets both go on
+     * until the command is done. Returns the last retry-scheduler, still running.
      */
-    public JavaProcess run(List<Long> killAt, Duration deadline) throws InterruptedException {
-        for (long requests : killAt) {
-            try (JavaProcess scheduling = scheduler.get();
-                    JavaProcess asking = replay.get()) {
-                await("requests and answers")
-                        .atMost(deadline)
-                        .pollInterval(LOOK)
-                        .until(() -> {
-                            requireUnderWay(scheduling, asking);
-                            return written(Topic.REPLAYS) >= requests && written(Topic.DELIVERIES) > 0;
-                        });
-                requireUnderWay(scheduling, asking);
-                asking.kill();
-                scheduling.kill();
-            }
-        }
+    public JavaProcess run(List<Kill> kills, Duration deadline) throws InterruptedException {
         JavaProcess scheduling = scheduler.get();
+        try {
+            for (Kill kill : kills) {
+                scheduling = runUntil(kill, scheduling, deadline);
+            }
+            runToItsEnd(deadline);
+            return scheduling;
+        } catch (RuntimeException | Error | InterruptedException e) {
+            scheduling.close();
+            throw e;
+        }
+    }
+
+    /** Returns the retry-scheduler that goes on. */
+    private JavaProcess runUntil(Kill kill, JavaProcess scheduling, Duration deadline) throws InterruptedException {
+        try (JavaProcess asking = replay.get()) {
+            await("requests and answers").atMost(deadline).pollInterval(LOOK).until(() -> {
+                requireUnderWay(scheduling, asking);
+                return written(Topic.REPLAYS) >= kill.requests && written(Topic.DELIVERIES) > 0;
+            });
+            requireUnderWay(scheduling, asking);
+            asking.kill();
+            if (!kill.schedulerToo) {
+                return scheduling;
+            }
+            scheduling.kill();
+            return scheduler.get();
+        }
+    }
+
+    private void runToItsEnd(Duration deadline) {
         try (JavaProcess asking = replay.get()) {
             await("the command's end").atMost(deadline).pollInterval(LOOK).until(() -> !asking.isAlive());
             if (!asking.hasSaid(said)) {
                 throw new AssertionError("the replay ended before it was done: see " + asking.output());
             }
-            return scheduling;
-        } catch (RuntimeException | Error e) {
-            scheduling.close();
-            throw e;
         }
     }
 
@@ -85,4 +95,12 @@ public record KilledReplay(
             throw new IllegalStateException("interrupted while the ends of a topic were asked for", e);
         }
     }
+
+    /**
+     * When the command is killed.
+     *
+     * @param requests once so many are written
+     * @param schedulerToo whether the retry-scheduler is killed with it; Kafka takes 10 s to notice, and the next one waits
+     */
+    public record Kill(long requests, boolean schedulerToo) {}
 }
