@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class TopicScan<K> implements Iterator<ConsumerRecord<K, byte[]>> {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(30);
+    /** What is asked for behind the last record is waited for in vain: a scan is to end soon after it. */
+    private static final int FETCH_MAX_WAIT_MS = 50;
+
     private static final int FETCH_BYTES = 8 * 1024 * 1024;
     private static final int PARTITION_FETCH_BYTES = 512 * 1024;
 
@@ -72,6 +75,7 @@ public final class TopicScan<K> implements Iterator<ConsumerRecord<K, byte[]>> {
     private static <K> Stream<ConsumerRecord<K, byte[]>> stream(
             KafkaSettings kafka, Topic topic, Deserializer<K> keys, @Nullable Instant appendedSince, boolean toLogEnd) {
         Map<String, Object> configuration = new HashMap<>(kafka.consumer());
+        configuration.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MAX_WAIT_MS);
         configuration.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         configuration.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
         Consumer<K, byte[]> consumer = new KafkaConsumer<>(configuration, keys, new ByteArrayDeserializer());
