@@ -2,7 +2,11 @@ package com.stairoids.webhooks.cli;
 
 import com.stairoids.webhooks.cli.attempt.AttemptsCommand;
 import com.stairoids.webhooks.cli.connection.SettingsCommand;
+import com.stairoids.webhooks.cli.deadletter.DeadLettersExport;
 import com.stairoids.webhooks.cli.deadletter.DeadLettersList;
+import com.stairoids.webhooks.cli.deadletter.DeadLettersReplay;
+import com.stairoids.webhooks.cli.deadletter.DeadLettersShow;
+import com.stairoids.webhooks.cli.deadletter.DeadLettersStats;
 import com.stairoids.webhooks.cli.endpoint.EndpointsAdd;
 import com.stairoids.webhooks.cli.endpoint.EndpointsList;
 import com.stairoids.webhooks.cli.endpoint.EndpointsReencrypt;
@@ -13,6 +17,9 @@ import com.stairoids.webhooks.cli.event.EventsSend;
 import com.stairoids.webhooks.cli.key.KeysGenerate;
 import com.stairoids.webhooks.cli.key.KeysRotate;
 import com.stairoids.webhooks.cli.local.LocalCommand;
+import com.stairoids.webhooks.cli.rejection.RejectedEventsList;
+import com.stairoids.webhooks.cli.rejection.RejectedEventsResubmit;
+import com.stairoids.webhooks.cli.rejection.RejectedEventsShow;
 import com.stairoids.webhooks.cli.role.Role;
 import com.stairoids.webhooks.cli.role.RoleCommand;
 import com.stairoids.webhooks.cli.topic.TopicsApply;
@@ -85,8 +92,18 @@ public final class Webhooks {
                 .addSubcommand(new AttemptsCommand(terminal))
                 .addSubcommand(group(
                         "dead-letters",
-                        "Look at the deliveries that were given up.",
-                        new DeadLettersList(terminal, InstantSource.system())))
+                        "Look at the deliveries that were given up, and send them again.",
+                        new DeadLettersList(terminal, InstantSource.system()),
+                        new DeadLettersShow(terminal),
+                        new DeadLettersStats(terminal, InstantSource.system()),
+                        new DeadLettersExport(terminal, InstantSource.system()),
+                        new DeadLettersReplay(terminal, InstantSource.system())))
+                .addSubcommand(group(
+                        "rejected-events",
+                        "Look at what the router refused, and send it anew.",
+                        new RejectedEventsList(terminal, InstantSource.system()),
+                        new RejectedEventsShow(terminal),
+                        new RejectedEventsResubmit(terminal, InstantSource.system())))
                 .addSubcommand(new SettingsCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

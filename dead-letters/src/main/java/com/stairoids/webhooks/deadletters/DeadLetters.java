@@ -6,18 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * The dead-letter topic, browsed. Reads committed records up to the end at the time of asking, and holds no more than a
@@ -27,9 +19,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 public final class DeadLetters {
     /** The broker's clock, which appended the records, may run ahead of or behind the one that gave the deliveries up. */
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(5);
-
-    private static final int FETCH_BYTES = 8 * 1024 * 1024;
-    private static final int PARTITION_FETCH_BYTES = 512 * 1024;
 
     private static final Comparator<DeadLetter> OLDEST_FIRST = Comparator.comparing(DeadLetter::deadLetteredAt)
             .thenComparingInt(letter -> letter.coordinates().partition())
@@ -46,20 +35,15 @@ public final class DeadLetters {
      * must be closed; one thread may use it.
      */
     public Stream<DeadLetter> stream(DeadLetterFilter filter) {
-        Consumer<String, byte[]> consumer = consumer();
-        try {
-            Instant since = filter.since() == null ? null : filter.since().minus(CLOCKS_DIFFER_BY);
-            TopicScan scan = TopicScan.of(consumer, Topic.DEAD_LETTER.topicName(), since);
-            Spliterator<ConsumerRecord<String, byte[]>> records =
-                    Spliterators.spliteratorUnknownSize(scan, Spliterator.ORDERED | Spliterator.NONNULL);
-            return StreamSupport.stream(records, false)
-                    .map(DeadLetterRecord::read)
-                    .filter(filter::matches)
-                    .onClose(consumer::close);
-        } catch (RuntimeException e) {
-            consumer.close();
-            throw e;
-        }
+        return kept(filter).map(KeptDeadLetter::letter);
+    }
+
+    /** The same with bodies and headers: one fetch of them in memory. */
+    public Stream<KeptDeadLetter> kept(DeadLetterFilter filter) {
+        Instant since = filter.since() == null ? null : filter.since().minus(CLOCKS_DIFFER_BY);
+        return TopicScan.stream(kafka, Topic.DEAD_LETTER, new StringDeserializer(), since)
+                .map(record -> new KeptDeadLetter(DeadLetterRecord.read(record), record.headers(), record.value()))
+                .filter(kept -> filter.matches(kept.letter()));
     }
 
     /** The {@code limit} that were given up last, of those that the filter wants, oldest first; 1 or more. */
@@ -76,12 +60,5 @@ public final class DeadLetters {
         List<DeadLetter> inOrder = new ArrayList<>(latest);
         inOrder.sort(OLDEST_FIRST);
         return inOrder;
-    }
-
-    private Consumer<String, byte[]> consumer() {
-        Map<String, Object> configuration = new HashMap<>(kafka.consumer());
-        configuration.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
-        configuration.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
-        return new KafkaConsumer<>(configuration);
     }
 }

@@ -1,41 +1,110 @@
 package com.stairoids.webhooks.deadletters;
 
+import com.stairoids.webhooks.schemas.topic.Topic;
+import com.stairoids.webhooks.settings.KafkaSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-/** A topic's committed records up to the ends that its partitions have at the beginning; one poll of them in memory. */
-final class TopicScan implements Iterator<ConsumerRecord<String, byte[]>> {
+/**
+ * A topic's committed records up to the ends that its partitions have at the beginning, in the order of each partition; one
+ * poll of them in memory. Belongs to one thread.
+ *
+ * @param <K> of the keys
+ */
+public final class TopicScan<K> implements Iterator<ConsumerRecord<K, byte[]>> {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(30);
+    /** What is asked for behind the last record is waited for in vain: a scan is to end soon after it. */
+    private static final int FETCH_MAX_WAIT_MS = 50;
 
-    private final Consumer<String, byte[]> consumer;
+    private static final int FETCH_BYTES = 8 * 1024 * 1024;
+    private static final int PARTITION_FETCH_BYTES = 512 * 1024;
+
+    private final Consumer<K, byte[]> consumer;
     private final Map<TopicPartition, Long> ends;
-    private final Queue<ConsumerRecord<String, byte[]>> polled = new ArrayDeque<>();
+    private final Queue<ConsumerRecord<K, byte[]>> polled = new ArrayDeque<>();
 
-    private TopicScan(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+    private TopicScan(Consumer<K, byte[]> consumer, Map<TopicPartition, Long> ends) {
         this.consumer = consumer;
         this.ends = ends;
     }
 
     /**
+     * The records as they are taken from the stream, which must be closed.
+     *
      * @param appendedSince records appended before that time are passed over without being read; null for all
      * @throws UnknownTopicOrPartitionException where the topic was not created
      */
-    static TopicScan of(Consumer<String, byte[]> consumer, String topic, @Nullable Instant appendedSince) {
+    public static <K> Stream<ConsumerRecord<K, byte[]>> stream(
+            KafkaSettings kafka, Topic topic, Deserializer<K> keys, @Nullable Instant appendedSince) {
+        return stream(kafka, topic, keys, appendedSince, false);
+    }
+
+    /**
+     * The same, with all that was committed before this call: waits for transactions that are open now and may have begun before
+     * others that ended.
+     */
+    public static <K> Stream<ConsumerRecord<K, byte[]>> streamToLogEnd(
+            KafkaSettings kafka, Topic topic, Deserializer<K> keys, @Nullable Instant appendedSince) {
+        return stream(kafka, topic, keys, appendedSince, true);
+    }
+
+    private static <K> Stream<ConsumerRecord<K, byte[]>> stream(
+            KafkaSettings kafka, Topic topic, Deserializer<K> keys, @Nullable Instant appendedSince, boolean toLogEnd) {
+        Map<String, Object> configuration = new HashMap<>(kafka.consumer());
+        configuration.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MAX_WAIT_MS);
+        configuration.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        configuration.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
+        Consumer<K, byte[]> consumer = new KafkaConsumer<>(configuration, keys, new ByteArrayDeserializer());
+        try {
+            TopicScan<K> scan = of(consumer, topic.topicName(), appendedSince);
+            if (toLogEnd) {
+                scan.ends.putAll(logEnds(configuration, scan.ends.keySet()));
+            }
+            return StreamSupport.stream(
+                            Spliterators.spliteratorUnknownSize(scan, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                    .onClose(consumer::close);
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    /** A reader of committed records is told of an end before the first open transaction. */
+    private static Map<TopicPartition, Long> logEnds(
+            Map<String, Object> configuration, Collection<TopicPartition> partitions) {
+        Map<String, Object> uncommitted = new HashMap<>(configuration);
+        uncommitted.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        try (Consumer<byte[], byte[]> endFinder =
+                new KafkaConsumer<>(uncommitted, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return endFinder.endOffsets(partitions);
+        }
+    }
+
+    private static <K> TopicScan<K> of(Consumer<K, byte[]> consumer, String topic, @Nullable Instant appendedSince) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
@@ -50,10 +119,10 @@ final class TopicScan implements Iterator<ConsumerRecord<String, byte[]>> {
         } else {
             seek(consumer, ends, appendedSince);
         }
-        return new TopicScan(consumer, ends);
+        return new TopicScan<>(consumer, ends);
     }
 
-    private static void seek(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends, Instant since) {
+    private static <K> void seek(Consumer<K, byte[]> consumer, Map<TopicPartition, Long> ends, Instant since) {
         Map<TopicPartition, Long> times = new HashMap<>();
         ends.keySet().forEach(partition -> times.put(partition, since.toEpochMilli()));
         Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
@@ -72,7 +141,7 @@ final class TopicScan implements Iterator<ConsumerRecord<String, byte[]>> {
                 throw new TimeoutException("nothing was received for " + LONGEST_STANDSTILL.toSeconds()
                         + " s, and the topic's end is not reached");
             }
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+            for (ConsumerRecord<K, byte[]> record : consumer.poll(POLL)) {
                 if (record.offset() < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)) {
                     polled.add(record);
                 }
@@ -82,7 +151,7 @@ final class TopicScan implements Iterator<ConsumerRecord<String, byte[]>> {
     }
 
     @Override
-    public ConsumerRecord<String, byte[]> next() {
+    public ConsumerRecord<K, byte[]> next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }

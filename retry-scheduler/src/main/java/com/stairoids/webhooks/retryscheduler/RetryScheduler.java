@@ -1,26 +1,39 @@
 package com.stairoids.webhooks.retryscheduler;
 
+import com.stairoids.webhooks.retryscheduler.asked.AskedDeliveries;
+import com.stairoids.webhooks.retryscheduler.asked.ReplayCounts;
 import com.stairoids.webhooks.retryscheduler.due.DueDeliveries;
 import com.stairoids.webhooks.retryscheduler.due.TierClients;
 import com.stairoids.webhooks.retryscheduler.recovered.RecoveredDeliveries;
+import com.stairoids.webhooks.retryscheduler.store.StoreMemory;
 import com.stairoids.webhooks.settings.InstanceName;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** The role that puts waiting deliveries back. Any number of them share the tiers' partitions. */
 public final class RetryScheduler implements AutoCloseable {
     private final InstanceName instance;
     private final DueDeliveries due;
     private final RecoveredDeliveries recovered;
+    private final AskedDeliveries asked;
+    private final StoreMemory memory;
     private final CompletableFuture<Void> ended;
 
-    private RetryScheduler(InstanceName instance, DueDeliveries due, RecoveredDeliveries recovered) {
+    private RetryScheduler(
+            InstanceName instance,
+            DueDeliveries due,
+            RecoveredDeliveries recovered,
+            AskedDeliveries asked,
+            StoreMemory memory) {
         this.instance = instance;
         this.due = due;
         this.recovered = recovered;
-        this.ended = firstFailureOrBoth(due.ended(), recovered.ended());
+        this.asked = asked;
+        this.memory = memory;
+        this.ended = firstFailureOrAll(List.of(due.ended(), recovered.ended(), asked.ended()));
     }
 
     /** Returns at once and becomes ready in the background; a Kafka that cannot be reached is waited for. */
@@ -35,18 +48,22 @@ public final class RetryScheduler implements AutoCloseable {
                 settings.heldBytes(),
                 Clock.systemUTC(),
                 settings.shutdownTimeout());
+        StoreMemory memory = new StoreMemory(settings.storeBytes());
         RecoveredDeliveries recovered = RecoveredDeliveries.start(
-                kafka,
-                settings.stateDirectory(),
-                settings.storeBytes(),
-                settings.parking(),
-                settings.shutdownTimeout());
-        return new RetryScheduler(instance, due, recovered);
+                kafka, settings.stateDirectory(), memory, settings.parking(), settings.shutdownTimeout());
+        AskedDeliveries asked =
+                AskedDeliveries.start(kafka, settings.stateDirectory(), memory, settings.shutdownTimeout());
+        return new RetryScheduler(instance, due, recovered, asked, memory);
     }
 
-    /** Whether every tier, and what is parked, is being read, by this process or by others of its group. */
+    /** Whether every tier, what is parked and what is asked for is being read, by this process or by others of its groups. */
     public boolean isReady() {
-        return due.isReady() && recovered.isReady();
+        return due.isReady() && recovered.isReady() && asked.isReady();
+    }
+
+    /** How many requests for replays were answered, and how. */
+    public ReplayCounts replays() {
+        return asked.counts();
     }
 
     /** Completes after {@link #close}, or exceptionally where the role cannot go on; an unreachable Kafka is no such case. */
@@ -57,25 +74,32 @@ public final class RetryScheduler implements AutoCloseable {
     /** Finishes the transactions that are under way, within the shutdown timeout, and leaves the groups. */
     @Override
     public void close() {
-        Thread closing = Thread.ofPlatform().name("retry-scheduler-closing").start(recovered::close);
+        List<Thread> closing = Stream.<Runnable>of(recovered::close, asked::close)
+                .map(Thread.ofPlatform().name("retry-scheduler-closing-", 0)::start)
+                .toList();
         due.close();
         try {
-            closing.join();
+            for (Thread each : closing) {
+                each.join();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        // A store that is still open after the timeout keeps its memory: the process is about to end.
+        if (recovered.ended().isDone() && asked.ended().isDone()) {
+            memory.close();
         }
         instance.close();
     }
 
-    private static CompletableFuture<Void> firstFailureOrBoth(
-            CompletableFuture<Void> one, CompletableFuture<Void> other) {
-        CompletableFuture<Void> both = CompletableFuture.allOf(one, other);
-        for (CompletableFuture<Void> each : List.of(one, other)) {
+    private static CompletableFuture<Void> firstFailureOrAll(List<CompletableFuture<Void>> parts) {
+        CompletableFuture<Void> all = CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
+        for (CompletableFuture<Void> each : parts) {
             var _ = each.exceptionally(failure -> {
-                both.completeExceptionally(failure);
+                all.completeExceptionally(failure);
                 return null;
             });
         }
-        return both;
+        return all;
     }
 }

@@ -15,6 +15,7 @@ import com.stairoids.webhooks.schemas.endpoint.Subscription;
 import com.stairoids.webhooks.schemas.event.EventType;
 import com.stairoids.webhooks.schemas.health.EndpointHealth;
 import com.stairoids.webhooks.schemas.json.Json;
+import com.stairoids.webhooks.schemas.replay.ReplayRequest;
 import com.stairoids.webhooks.schemas.sample.Samples;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import java.lang.reflect.Field;
@@ -308,9 +309,36 @@ class JsonSchemasTest {
     }
 
     @Test
+    void theHeadersOfARequestForAReplayAreAsDescribed() {
+        DeliveryHeaders dead = DELIVERY.failed(AT, "answered 500");
+        Headers once = new ReplayRequest("ep_1", dead, null).toHeaders();
+        Headers again = new ReplayRequest("ep_1", dead, "monday").toHeaders();
+
+        assertThat(SCHEMAS.errors("replay-request-headers", shown(once))).isEmpty();
+        assertThat(SCHEMAS.errors("replay-request-headers", shown(again))).isEmpty();
+        assertThat(SCHEMAS.errors("replay-request-headers", shown(again.remove(HeaderNames.ENDPOINT_ID))))
+                .isNotEmpty();
+        assertThat(SCHEMAS.errors("replay-request-headers", shown(once.remove(HeaderNames.EVENT_ID))))
+                .isNotEmpty();
+    }
+
+    @Test
+    void theNoteOfAResubmissionIsNoRejection() {
+        String note = "{\"resubmission-of\":\"3:17\"}";
+
+        assertThat(SCHEMAS.errors("rejected-event-headers", note)).isEmpty();
+        assertThat(SCHEMAS.errors("rejected-event-headers", note.replace("3:17", "3")))
+                .isNotEmpty();
+        assertThat(SCHEMAS.errors("rejected-event-headers", note.replace("{", "{\"reason\":\"bad-id\",")))
+                .isNotEmpty();
+        assertThat(SCHEMAS.errors("rejected-event-headers", "{}")).isNotEmpty();
+    }
+
+    @Test
     void everyHeaderNameIsDescribed() throws Exception {
         String all = SCHEMAS.documents().getOrDefault("delivery-headers.json", "")
                 + SCHEMAS.documents().getOrDefault("dead-letter-headers.json", "")
+                + SCHEMAS.documents().getOrDefault("replay-request-headers.json", "")
                 + SCHEMAS.documents().getOrDefault("rejected-event-headers.json", "");
 
         for (Field name : HeaderNames.class.getFields()) {

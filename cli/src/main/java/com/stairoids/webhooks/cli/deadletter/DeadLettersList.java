@@ -34,26 +34,8 @@ public final class DeadLettersList implements Callable<Integer> {
     @Mixin
     private final OutputFormat.Choice output = new OutputFormat.Choice();
 
-    @Option(names = "--endpoint", paramLabel = "ID", description = "Only this endpoint's.")
-    private @Nullable String endpointId;
-
-    @Option(names = "--workspace", paramLabel = "ID", description = "Only this workspace's.")
-    private @Nullable String workspaceId;
-
-    @Option(names = "--event", paramLabel = "TYPE", description = "Only of this event type.")
-    private @Nullable String eventType;
-
-    @Option(names = "--reason", paramLabel = "CODE", description = "Only with this reason, such as http-status.")
-    private @Nullable String reason;
-
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            description = "Only those given up since: as 2026-01-31T12:00:00Z, or as 2h for two hours ago.")
-    private @Nullable String since;
-
-    @Option(names = "--until", paramLabel = "TIME", description = "Only those given up before; written as --since.")
-    private @Nullable String until;
+    @Mixin
+    private final Selection selection = new Selection();
 
     @Option(names = "--latest", paramLabel = "N", description = "Only the last N of them.")
     private @Nullable Integer latest;
@@ -66,13 +48,7 @@ public final class DeadLettersList implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
-        DeadLetterFilter filter = new DeadLetterFilter(
-                endpointId,
-                workspaceId,
-                eventType,
-                reason,
-                TimeText.parse("--since", since, time),
-                TimeText.parse("--until", until, time));
+        DeadLetterFilter filter = selection.filter(time);
         KafkaSettings kafka = connection.kafka();
         Connection.requireAnswer(kafka);
         AtomicLong shown = new AtomicLong();

@@ -32,7 +32,7 @@ final class Registry {
 
     /** For what only looks or switches: an operator needs no keyset for it, so its cipher opens nothing. */
     EndpointRegistry open() throws InterruptedException, ExecutionException {
-        return registry(connection.settings(), SecretCipher.ofKeyset(SecretCipher.newKeyset()));
+        return open(connection.settings());
     }
 
     /** @throws CommandFailedException where there is no such endpoint */
@@ -40,6 +40,11 @@ final class Registry {
         return registry.find(endpointId)
                 .orElseThrow(() -> new CommandFailedException("there is no endpoint " + endpointId
                         + ": `webhooks endpoints list` shows those that there are."));
+    }
+
+    /** For what only looks, with the settings of another command. */
+    static EndpointRegistry open(Settings settings) throws InterruptedException, ExecutionException {
+        return registry(settings, SecretCipher.ofKeyset(SecretCipher.newKeyset()));
     }
 
     private static EndpointRegistry registry(Settings settings, SecretCipher cipher)

@@ -9,8 +9,11 @@ import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
 import com.stairoids.webhooks.schemas.delivery.FailureReason;
 import com.stairoids.webhooks.schemas.delivery.HeaderNames;
 import com.stairoids.webhooks.schemas.delivery.HeaderText;
+import com.stairoids.webhooks.schemas.json.Json;
+import com.stairoids.webhooks.schemas.json.MalformedJsonException;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.testing.broker.TestBroker;
+import com.stairoids.webhooks.testing.topics.TopicReader;
 import com.stairoids.webhooks.testing.topics.TopicWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,10 +21,13 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 @ExtendWith(SharedBroker.class)
 class DeadLettersIT {
     private static final Instant AT = Instant.parse("2026-01-31T12:00:00Z");
+
+    private static final String BODY = "{\"n\":1.10}";
 
     private final TestBroker broker;
 
@@ -63,15 +69,89 @@ class DeadLettersIT {
         assertThat(run.err()).contains("--since must be a time");
     }
 
+    @Test
+    void whatDiedIsCountedByReasonEndpointAndHour() {
+        write("ep_stats_1", "evt_stats_1", AT);
+        write("ep_stats_1", "evt_stats_2", AT.plusSeconds(3600));
+        write("ep_stats_2", "evt_stats_3", AT);
+
+        CommandRun text = run("stats", "--id", "evt_stats_1,evt_stats_2,evt_stats_3");
+        CommandRun json = run("stats", "--endpoint", "ep_stats_2", "--output", "json");
+
+        assertThat(text.lines())
+                .containsExactly(
+                        "3 dead letter(s)",
+                        "by reason",
+                        "        3  http-status",
+                        "by endpoint",
+                        "        2  ep_stats_1",
+                        "        1  ep_stats_2",
+                        "by hour",
+                        "        2  2026-01-31T12:00:00Z",
+                        "        1  2026-01-31T13:00:00Z");
+        assertThat(json.lines()).contains("{\"by\":\"endpoint\",\"value\":\"ep_stats_2\",\"count\":1}");
+    }
+
+    @Test
+    void anExportHoldsBodyAndHeadersAndShowShowsThem() throws MalformedJsonException {
+        write("ep_export", "evt_export", AT);
+
+        CommandRun exported = run("export", "--id", "dlv_evt_export");
+        CommandRun shown = run("show", "evt_export");
+        CommandRun nothing = run("show", "evt_never");
+
+        JsonNode line = Json.readTree(exported.out());
+        assertThat(line.path("body").asString()).isEqualTo(BODY);
+        assertThat(line.at("/headers/last-status").asString()).isEqualTo("500");
+        assertThat(line.at("/dead_letter/endpoint_id").asString()).isEqualTo("ep_export");
+        assertThat(shown.lines()).contains("  event-id: evt_export", BODY);
+        assertThat(nothing.exitCode()).isEqualTo(ExitCodes.FAILED);
+        assertThat(nothing.err()).contains("evt_never").hasLineCount(1);
+    }
+
+    @Test
+    void aReplayToNobodyIsRefusedWithAWordAndSaysSoInItsExitCode() {
+        write("ep_gone", "evt_gone", AT);
+
+        CommandRun planned = run("replay", "--endpoint", "ep_gone", "--dry-run");
+        CommandRun asked = run("replay", "--endpoint", "ep_gone", "--yes");
+
+        assertThat(planned.exitCode()).isEqualTo(ExitCodes.FAILED);
+        assertThat(planned.lines())
+                .satisfiesExactly(
+                        refused -> assertThat(refused)
+                                .contains("\"kind\":\"refused\"", "\"dlv_evt_gone\"", "\"endpoint-deleted\""),
+                        summary -> assertThat(summary)
+                                .isEqualTo("{\"kind\":\"planned\",\"asked\":0,\"asked_before\":0,\"refused\":1}"));
+        assertThat(asked.exitCode()).isEqualTo(ExitCodes.FAILED);
+        assertThat(TopicReader.readAll(broker.bootstrapServers(), Topic.REPLAYS))
+                .noneMatch(request -> "dlv_evt_gone".equals(request.key()));
+    }
+
+    @Test
+    void whatIsToBeSentIsAskedForAndNothingIsSentWhereNobodyAgrees() {
+        write("ep_asked", "evt_asked", AT);
+
+        CommandRun run = run("replay", "--endpoint", "ep_asked");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(run.err()).contains("--yes").hasLineCount(1);
+    }
+
     private CommandRun list(String... arguments) {
+        return run("list", arguments);
+    }
+
+    private CommandRun run(String command, String... arguments) {
         return CommandRun.of(Stream.concat(
-                        Stream.of("dead-letters", "list", "--bootstrap-server", broker.bootstrapServers()),
+                        Stream.of("dead-letters", command, "--bootstrap-server", broker.bootstrapServers()),
                         Stream.of(arguments))
                 .toArray(String[]::new));
     }
 
     private void write(String endpointId, String eventId, Instant deadAt) {
-        Headers headers = DeliveryHeaders.ofEvent(eventId, "signal.created", "ws_1", "dlv_1", AT.toString(), 0, null)
+        Headers headers = DeliveryHeaders.ofEvent(
+                        eventId, "signal.created", "ws_1", "dlv_" + eventId, AT.toString(), 0, null)
                 .failed(AT, "500")
                 .toHeaders();
         HeaderText.write(headers, HeaderNames.REASON, FailureReason.HTTP_STATUS.code());
@@ -79,7 +159,7 @@ class DeadLettersIT {
         HeaderText.write(headers, HeaderNames.LAST_ATTEMPT_AT, deadAt);
         HeaderText.write(headers, HeaderNames.DEAD_LETTERED_AT, deadAt);
         try (TopicWriter writer = new TopicWriter(broker.bootstrapServers())) {
-            writer.write(Topic.DEAD_LETTER, endpointId, "{}".getBytes(StandardCharsets.UTF_8), headers);
+            writer.write(Topic.DEAD_LETTER, endpointId, BODY.getBytes(StandardCharsets.UTF_8), headers);
         }
     }
 }

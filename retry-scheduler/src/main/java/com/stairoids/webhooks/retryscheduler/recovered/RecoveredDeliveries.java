@@ -1,5 +1,8 @@
 package com.stairoids.webhooks.retryscheduler.recovered;
 
+import com.stairoids.webhooks.retryscheduler.store.StoreConfiguration;
+import com.stairoids.webhooks.retryscheduler.store.StoreMemory;
+import com.stairoids.webhooks.schemas.topic.ChangelogTopic.Application;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.streams.RunningStreams;
@@ -17,31 +20,33 @@ public final class RecoveredDeliveries implements AutoCloseable {
             List.of(Topic.PARKED, Topic.ENDPOINT_HEALTH, Topic.DELIVERIES, Topic.DEAD_LETTER, Topic.ATTEMPTS);
 
     private final RunningStreams streams;
-    private final StoreMemory memory;
 
-    private RecoveredDeliveries(RunningStreams streams, StoreMemory memory) {
+    private RecoveredDeliveries(RunningStreams streams) {
         this.streams = streams;
-        this.memory = memory;
     }
 
     /**
      * Begins in the background.
      *
      * @param stateDirectory which no other retry-scheduler uses
-     * @param storeBytes memory of the stores, outside Java's heap
+     * @param memory of the stores, closed by who gave it, after this has ended
      * @param shutdownTimeout how long {@link #close()} may take
      */
     public static RecoveredDeliveries start(
-            KafkaSettings kafka, Path stateDirectory, long storeBytes, ParkingRules rules, Duration shutdownTimeout) {
-        StoreMemory memory = new StoreMemory(storeBytes);
+            KafkaSettings kafka,
+            Path stateDirectory,
+            StoreMemory memory,
+            ParkingRules rules,
+            Duration shutdownTimeout) {
         Topology topology = new RecoveredTopology(RecoveredTopology.Topics.DECLARED, rules).build();
         RunningStreams streams = RunningStreams.start(
                 "retry-scheduler-recovered",
                 TOPICS,
                 kafka,
-                admin -> new KafkaStreams(topology, RecoveredConfiguration.of(kafka, stateDirectory, memory, admin)),
+                admin -> new KafkaStreams(
+                        topology, StoreConfiguration.of(kafka, Application.RECOVERED, stateDirectory, memory, admin)),
                 shutdownTimeout);
-        return new RecoveredDeliveries(streams, memory);
+        return new RecoveredDeliveries(streams);
     }
 
     /** Whether the stores are restored and its share of the partitions is being read. */
@@ -58,9 +63,5 @@ public final class RecoveredDeliveries implements AutoCloseable {
     @Override
     public void close() {
         streams.close();
-        // A store that is still open after the timeout keeps its memory: the process is about to end.
-        if (streams.ended().isDone()) {
-            memory.close();
-        }
     }
 }

@@ -78,7 +78,7 @@ final class ParkingLine implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
             await().atMost(DEADLINE).until(() -> {
                 Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(
-                                ChangelogTopic.APPLICATION_ID)
+                                ChangelogTopic.Application.RECOVERED.id())
                         .partitionsToOffsetAndMetadata()
                         .get();
                 Map<TopicPartition, OffsetSpec> partitions = IntStream.range(0, TestBroker.PARTITIONS)

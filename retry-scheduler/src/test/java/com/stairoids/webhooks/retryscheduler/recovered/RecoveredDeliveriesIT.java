@@ -166,7 +166,7 @@ class RecoveredDeliveriesIT {
                 assertThat(actual).containsEntry("min.insync.replicas", "1");
             }
             assertThat(admin.listTopics().names().get())
-                    .filteredOn(name -> name.startsWith(ChangelogTopic.APPLICATION_ID))
+                    .filteredOn(name -> name.startsWith("stairoids-retry-scheduler-"))
                     .hasSize(ChangelogTopic.values().length);
         }
     }

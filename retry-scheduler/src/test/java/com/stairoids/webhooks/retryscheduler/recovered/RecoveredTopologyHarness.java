@@ -3,6 +3,7 @@ package com.stairoids.webhooks.retryscheduler.recovered;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.stairoids.webhooks.retryscheduler.due.BatchBounds;
+import com.stairoids.webhooks.retryscheduler.store.StoreMemory;
 import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
 import com.stairoids.webhooks.schemas.delivery.HeaderNames;
 import com.stairoids.webhooks.schemas.delivery.HeaderText;

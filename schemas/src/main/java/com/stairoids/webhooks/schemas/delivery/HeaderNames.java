@@ -40,6 +40,11 @@ public final class HeaderNames {
     /** Dead letters: when the delivery was given up. */
     public static final String DEAD_LETTERED_AT = "dead-lettered-at";
 
+    /** Requests for a replay: the endpoint that the dead delivery was for. */
+    public static final String ENDPOINT_ID = "endpoint-id";
+    /** Requests for a replay: the run that asks for what may have been replayed before; absent for what was not. */
+    public static final String REPLAY_RUN = "replay-run";
+
     /** Rejected events: what its producer should do. */
     public static final String REMEDY = "remedy";
     /** Rejected events: where the refused record stands. */
@@ -50,6 +55,9 @@ public final class HeaderNames {
     public static final String SOURCE_TIMESTAMP = "source-timestamp";
     /** Rejected events: bytes of the value as produced; more than are kept where the value was cut. */
     public static final String SOURCE_SIZE = "source-size";
+
+    /** Events, and notes in the rejected events: the rejected record that was sent anew, as partition:offset. */
+    public static final String RESUBMISSION_OF = "resubmission-of";
 
     private HeaderNames() {}
 }

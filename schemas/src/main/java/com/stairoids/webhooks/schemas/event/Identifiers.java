@@ -43,6 +43,17 @@ public final class Identifiers {
         return "dlv_" + HexFormat.of().formatHex(hash, 0, DELIVERY_ID_BYTES);
     }
 
+    /**
+     * The id of the delivery that replays a dead one: {@code dlv_} and 128 bits, in hex, of a SHA-256 over
+     * {@code replay}, NUL, the dead one's id, NUL, and the run's name. So asking twice makes the same delivery.
+     *
+     * @param run empty for the replay that a delivery has without being asked for again
+     */
+    public static String replayId(String deadDeliveryId, String run) {
+        byte[] hash = sha256().digest(("replay\0" + deadDeliveryId + "\0" + run).getBytes(StandardCharsets.UTF_8));
+        return "dlv_" + HexFormat.of().formatHex(hash, 0, DELIVERY_ID_BYTES);
+    }
+
     /** The coordinates' fields are fixed in length or closed by a NUL, so that no two sets of them hash alike. */
     private static byte[] sha256(String topic, int partition, long offset, String endpointId) {
         MessageDigest digest = sha256();

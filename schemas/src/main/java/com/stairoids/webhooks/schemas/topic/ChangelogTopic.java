@@ -4,23 +4,34 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Topics that Kafka Streams makes for its stores, as large as the topics that the stores are filled from and as safe: what
- * is parked is nowhere else once its record has been read. Nobody else reads or writes them.
+ * Topics that Kafka Streams makes for the retry-scheduler's stores, as large as the topics that the stores are filled from
+ * and as safe: what is parked is nowhere else once its record has been read, nor is what was replayed. Nobody else reads or
+ * writes them.
  */
 public enum ChangelogTopic {
     /** The parked deliveries, by endpoint and order. */
-    PARKED_DELIVERIES,
+    PARKED_DELIVERIES(Application.RECOVERED),
     /** What is known of each endpoint that has something parked or granted. */
-    WAITING_ENDPOINTS;
-
-    /** The retry-scheduler's application id in Kafka Streams, also its consumer group; it must never change. */
-    public static final String APPLICATION_ID = "stairoids-retry-scheduler-recovered";
+    WAITING_ENDPOINTS(Application.RECOVERED),
+    /** Which dead deliveries were replayed, and in which runs. */
+    REPLAY_LEDGER(Application.ASKED);
 
     /** A parked record, its headers' framing and its key. */
     private static final int MAX_MESSAGE_BYTES = 2 * Topic.PARKED.maxMessageBytes();
 
     /** Small enough that what was let go is compacted away soon: all of it is read when a state directory is lost. */
     private static final int SEGMENT_BYTES = 64 * 1024 * 1024;
+
+    private final Application application;
+
+    ChangelogTopic(Application application) {
+        this.application = application;
+    }
+
+    /** Whose store it is. */
+    public Application application() {
+        return application;
+    }
 
     /** As in {@code parked-deliveries}. */
     public String storeName() {
@@ -29,10 +40,10 @@ public enum ChangelogTopic {
 
     /** What Streams calls it. */
     public String topicName() {
-        return APPLICATION_ID + "-" + storeName() + "-changelog";
+        return application.id() + "-" + storeName() + "-changelog";
     }
 
-    /** As Kafka spells it, all but what replication needs, which is as it is for {@link Topic#PARKED}. */
+    /** As Kafka spells it, all but what replication needs, which is as it is for {@link Application#filledFrom}. */
     public static Map<String, String> configuration() {
         return Map.of(
                 "cleanup.policy",
@@ -43,5 +54,31 @@ public enum ChangelogTopic {
                 Integer.toString(SEGMENT_BYTES),
                 "unclean.leader.election.enable",
                 "false");
+    }
+
+    /** The retry-scheduler's applications in Kafka Streams. */
+    public enum Application {
+        /** What is parked, until its endpoint has recovered. */
+        RECOVERED("stairoids-retry-scheduler-recovered", Topic.PARKED),
+        /** What somebody asked for again. */
+        ASKED("stairoids-retry-scheduler-asked", Topic.REPLAYS);
+
+        private final String id;
+        private final Topic filledFrom;
+
+        Application(String id, Topic filledFrom) {
+            this.id = id;
+            this.filledFrom = filledFrom;
+        }
+
+        /** Also its consumer group; it must never change. */
+        public String id() {
+            return id;
+        }
+
+        /** The topic that its stores are filled from. */
+        public Topic filledFrom() {
+            return filledFrom;
+        }
     }
 }

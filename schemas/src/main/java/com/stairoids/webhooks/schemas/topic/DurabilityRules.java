@@ -52,6 +52,7 @@ final class DurabilityRules {
             Topic.RETRY_30M,
             Topic.RETRY_2H,
             Topic.RETRY_8H,
+            Topic.REPLAYS,
             Topic.DEAD_LETTER);
 
     /** The topics in which groups have positions. */
@@ -66,7 +67,8 @@ final class DurabilityRules {
             Topic.RETRY_5M,
             Topic.RETRY_30M,
             Topic.RETRY_2H,
-            Topic.RETRY_8H);
+            Topic.RETRY_8H,
+            Topic.REPLAYS);
 
     private static final List<String> AS_DECLARED = List.of("cleanup.policy", "message.timestamp.type");
 
@@ -127,7 +129,7 @@ final class DurabilityRules {
         }
     }
 
-    /** One that is yet to come is made as the parked topic is. */
+    /** One that is yet to come is made as the topic is that its store is filled from. */
     private void judgeChangelog(String topicName) {
         TopicState state = cluster.topics().get(topicName);
         if (state != null) {

@@ -23,7 +23,7 @@ public enum Topic {
             DELETE,
             Duration.ofDays(7),
             Sizes.SOURCE,
-            "upstream services, events command",
+            "upstream services, events command, rejected-events command",
             "router"),
     AUTOMATIONS(
             "stairoids.automations",
@@ -33,7 +33,7 @@ public enum Topic {
             DELETE,
             Duration.ofDays(7),
             Sizes.SOURCE,
-            "upstream services, events command",
+            "upstream services, events command, rejected-events command",
             "router"),
     ACCOUNTS(
             "stairoids.accounts",
@@ -43,7 +43,7 @@ public enum Topic {
             DELETE,
             Duration.ofDays(7),
             Sizes.SOURCE,
-            "upstream services, events command",
+            "upstream services, events command, rejected-events command",
             "router"),
     CONTACTS(
             "stairoids.contacts",
@@ -53,7 +53,7 @@ public enum Topic {
             DELETE,
             Duration.ofDays(7),
             Sizes.SOURCE,
-            "upstream services, events command",
+            "upstream services, events command, rejected-events command",
             "router"),
     SUBSCRIPTIONS(
             "stairoids.subscriptions",
@@ -73,8 +73,8 @@ public enum Topic {
             DELETE,
             Duration.ofDays(30),
             Sizes.REJECTED,
-            "router",
-            "operators"),
+            "router, rejected-events command",
+            "rejected-events command"),
     DELIVERIES(
             "stairoids.deliveries",
             "endpoint id",
@@ -110,6 +110,16 @@ public enum Topic {
     RETRY_30M("stairoids.retry-30m", Duration.ofDays(14)),
     RETRY_2H("stairoids.retry-2h", Duration.ofDays(14)),
     RETRY_8H("stairoids.retry-8h", Duration.ofDays(14)),
+    REPLAYS(
+            "stairoids.replays",
+            "the dead delivery's id",
+            "the exact request body",
+            Partitions.FIXED,
+            DELETE,
+            Duration.ofDays(14),
+            Sizes.STANDARD,
+            "dead-letters command",
+            "retry-scheduler, dead-letters command"),
     ATTEMPTS(
             "stairoids.attempts",
             "endpoint id",

@@ -52,6 +52,16 @@ class IdentifiersTest {
         assertThat(Identifiers.deliveryId(topic, partition, offset, endpointId)).isEqualTo(id);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "dlv_1,'',dlv_8b83b557cb19ec13fa3d986ed659eaaa",
+        "dlv_1,monday,dlv_8fd6204c57e97bd1ea80bb3cd4b6caa8",
+        "dlv_2,'',dlv_35aa281ac21fd506b3d50fd0d26b8193"
+    })
+    void theReplaysIdIsPublished(String dead, String run, String id) {
+        assertThat(Identifiers.replayId(dead, run)).isEqualTo(id);
+    }
+
     @Test
     void whatWeMakeIsWhatWeAccept() {
         assertThat(List.of(

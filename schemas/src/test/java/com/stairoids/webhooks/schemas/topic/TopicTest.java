@@ -29,6 +29,7 @@ class TopicTest {
                         "stairoids.retry-30m",
                         "stairoids.retry-2h",
                         "stairoids.retry-8h",
+                        "stairoids.replays",
                         "stairoids.attempts",
                         "stairoids.dead-letter");
     }

@@ -35,9 +35,13 @@ final class TopicsDocument {
             - `unclean.leader.election.enable=false`, and 3 replicas with `min.insync.replicas=2`
               (`topics apply --replicas`). A role does not start on a cluster that keeps less, Kafka's own
               `__consumer_offsets` and `__transaction_state` included, unless `kafka.allow-unreplicated=true`.
-            - Kafka Streams makes `%s` and
-              `%s` for the retry-scheduler, replicated as
-              `stairoids.parked` is then. What is parked is nowhere else: never delete them.
+            - Kafka Streams makes, for the retry-scheduler,
+              `%s` and
+              `%s`, replicated as `stairoids.parked` is then, and
+              `%s`, replicated as `stairoids.replays` is then.
+              What is parked, and what was replayed, is nowhere else: never delete them.
+            - Who asks for replays must choose partitions as Kafka's Java client does (murmur2 of the key): the ledger of what
+              was replayed has a part for each partition.
             - The brokers' `offsets.retention.minutes` must be at least 43200 (30 days, the longest that groups have
               something to read), or a group that was stopped for longer begins again. The stock value, 7 days, is too short.
 
@@ -45,7 +49,8 @@ final class TopicsDocument {
             """.formatted(
                     Topic.Partitions.DEFAULT,
                     ChangelogTopic.PARKED_DELIVERIES.topicName(),
-                    ChangelogTopic.WAITING_ENDPOINTS.topicName());
+                    ChangelogTopic.WAITING_ENDPOINTS.topicName(),
+                    ChangelogTopic.REPLAY_LEDGER.topicName());
 
     private TopicsDocument() {}
 

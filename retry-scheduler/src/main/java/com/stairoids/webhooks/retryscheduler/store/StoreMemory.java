@@ -1,4 +1,4 @@
-package com.stairoids.webhooks.retryscheduler.recovered;
+package com.stairoids.webhooks.retryscheduler.store;
 
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
@@ -15,7 +15,7 @@ import org.rocksdb.WriteBufferManager;
  */
 public final class StoreMemory implements AutoCloseable {
     /** Where Streams' configuration has it. */
-    static final String PROPERTY = "stairoids.store-memory";
+    public static final String PROPERTY = "stairoids.store-memory";
 
     private static final long WRITE_BUFFER_BYTES = 4 * 1024 * 1024;
 
@@ -23,7 +23,7 @@ public final class StoreMemory implements AutoCloseable {
     private final WriteBufferManager writeBuffers;
 
     /** @param bytes of which half at most are waiting to be written */
-    StoreMemory(long bytes) {
+    public StoreMemory(long bytes) {
         RocksDB.loadLibrary();
         blocks = new LRUCache(bytes);
         writeBuffers = new WriteBufferManager(bytes / 2, blocks);

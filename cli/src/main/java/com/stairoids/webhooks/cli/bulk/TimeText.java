@@ -1,4 +1,4 @@
-package com.stairoids.webhooks.cli.deadletter;
+package com.stairoids.webhooks.cli.bulk;
 
 import com.stairoids.webhooks.settings.Durations;
 import com.stairoids.webhooks.settings.InvalidSettingException;
@@ -8,14 +8,14 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** A time as somebody at a terminal writes it: ISO 8601 in UTC, or how long ago it was. */
-final class TimeText {
+public final class TimeText {
     private TimeText() {}
 
     /**
      * @param option that it was written for, to name it
      * @throws InvalidSettingException where it is neither
      */
-    static @Nullable Instant parse(String option, @Nullable String text, InstantSource time) {
+    public static @Nullable Instant parse(String option, @Nullable String text, InstantSource time) {
         if (text == null) {
             return null;
         }

@@ -1,7 +1,6 @@
-package com.stairoids.webhooks.retryscheduler.recovered;
+package com.stairoids.webhooks.retryscheduler.store;
 
-import com.stairoids.webhooks.schemas.topic.ChangelogTopic;
-import com.stairoids.webhooks.schemas.topic.Topic;
+import com.stairoids.webhooks.schemas.topic.ChangelogTopic.Application;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.streams.StreamsProperties;
 import java.nio.file.Path;
@@ -15,57 +14,67 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** How Kafka Streams runs the parking lot. */
-final class RecoveredConfiguration {
+/** How Kafka Streams runs an application whose stores hold what is nowhere else. */
+public final class StoreConfiguration {
     private static final String MIN_IN_SYNC = "min.insync.replicas";
 
     /** Each has a transaction of its own; one lets several thousand go in a second. */
     private static final int THREADS = 1;
 
-    /** Of what arrives, which nobody waits for; what leaves is committed at once. */
-    private static final long COMMIT_INTERVAL_MS = 200;
-
-    /** Read and not parked yet, for a partition: some MiB of the largest deliveries. */
+    /** Read and not worked on yet, for a partition: some MiB of the largest deliveries. */
     private static final int BUFFERED_RECORDS = 20;
 
     private static final int MAX_POLL_RECORDS = 200;
 
     private static final int FETCH_MAX_BYTES = 8 * 1024 * 1024;
 
-    /** What is known of the endpoints and not logged yet. */
+    /** What was changed in cached stores and is not logged yet. */
     private static final int CACHE_BYTES = 4 * 1024 * 1024;
 
-    private RecoveredConfiguration() {}
+    private StoreConfiguration() {}
 
-    /** @throws ExecutionException where the cluster does not say how the parked topic is replicated */
-    static StreamsConfig of(KafkaSettings kafka, Path stateDirectory, StoreMemory memory, Admin admin)
+    /**
+     * The application's configuration.
+     *
+     * @param stateDirectory in which each application has a directory of its own
+     * @param memory of all stores of this process
+     * @throws ExecutionException where the cluster does not say how the topic is replicated that the stores are filled from
+     */
+    public static StreamsConfig of(
+            KafkaSettings kafka, Application application, Path stateDirectory, StoreMemory memory, Admin admin)
             throws ExecutionException, InterruptedException {
-        Map<String, Object> values =
-                StreamsProperties.of(kafka, ChangelogTopic.APPLICATION_ID, stateDirectory, THREADS);
-        values.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
+        Map<String, Object> values = StreamsProperties.of(kafka, application.id(), stateDirectory, THREADS);
+        values.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitIntervalMillis(application));
         values.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS);
         values.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         values.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.Setter.class);
         values.put(StoreMemory.PROPERTY, memory);
         values.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), MAX_POLL_RECORDS);
         values.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), FETCH_MAX_BYTES);
-        replicateAsParked(values, admin);
+        replicateAs(application.filledFrom().topicName(), values, admin);
         return new StreamsConfig(values);
     }
 
-    /** What is parked is as safe in its store's changelog as it was in the topic that it came from. */
-    private static void replicateAsParked(Map<String, Object> values, Admin admin)
+    /** Nobody waits for what is parked, and what leaves is committed at once; what is asked for leaves as it arrives. */
+    private static long commitIntervalMillis(Application application) {
+        return switch (application) {
+            case RECOVERED -> 200;
+            case ASKED -> 20;
+        };
+    }
+
+    /** What a store holds is as safe in its changelog as it was in the topic that it came from. */
+    private static void replicateAs(String source, Map<String, Object> values, Admin admin)
             throws ExecutionException, InterruptedException {
-        String parked = Topic.PARKED.topicName();
         Collection<TopicDescription> described =
-                admin.describeTopics(List.of(parked)).allTopicNames().get().values();
+                admin.describeTopics(List.of(source)).allTopicNames().get().values();
         int replicas = described.stream()
                 .flatMap(topic -> topic.partitions().stream())
                 .mapToInt(partition -> partition.replicas().size())
                 .min()
                 .orElseThrow();
         values.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicas);
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, parked);
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, source);
         admin.describeConfigs(List.of(resource)).all().get().values().stream()
                 .map(configuration -> configuration.get(MIN_IN_SYNC))
                 .forEach(inSync -> values.put(StreamsConfig.topicPrefix(MIN_IN_SYNC), inSync.value()));

@@ -1,0 +1,139 @@
+package com.stairoids.webhooks.cli.rejection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.stairoids.webhooks.cli.CommandRun;
+import com.stairoids.webhooks.cli.ExitCodes;
+import com.stairoids.webhooks.cli.SharedBroker;
+import com.stairoids.webhooks.schemas.delivery.HeaderNames;
+import com.stairoids.webhooks.schemas.delivery.HeaderText;
+import com.stairoids.webhooks.schemas.topic.Topic;
+import com.stairoids.webhooks.testing.broker.TestBroker;
+import com.stairoids.webhooks.testing.topics.TopicReader;
+import com.stairoids.webhooks.testing.topics.TopicWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SharedBroker.class)
+class RejectedEventsIT {
+    private final TestBroker broker;
+
+    /** Of this test alone, since all share the broker. */
+    private final String reason = "test-" + UUID.randomUUID();
+
+    private final String key = "key-" + reason;
+
+    @TempDir
+    private Path directory;
+
+    RejectedEventsIT(TestBroker broker) {
+        this.broker = broker;
+    }
+
+    @Test
+    void whatWasRefusedIsListedAndShown() {
+        String id = reject("{\"event\":", 9);
+
+        CommandRun listed = run("list", "--reason", reason);
+        CommandRun shown = run("show", id);
+        CommandRun elsewhere = run("list", "--reason", reason, "--topic", "stairoids.accounts");
+
+        assertThat(listed.lines())
+                .singleElement()
+                .asString()
+                .startsWith(id + "  ")
+                .endsWith("stairoids.signals 0:42  " + reason + ": Do better.");
+        assertThat(shown.lines())
+                .contains("reason:      " + reason, "remedy:      Do better.", "value:       9 bytes", "{\"event\":");
+        assertThat(elsewhere.out()).isEmpty();
+        assertThat(elsewhere.err()).isEqualTo("There are no such rejected events.\n");
+    }
+
+    @Test
+    void whatIsResubmittedIsSentOnceWithItsKeyAndBytesAndAgainOnlyWhereThatIsSaid() {
+        String id = reject("{\"n\":1.10}", 10);
+
+        CommandRun planned = run("resubmit", "--reason", reason, "--dry-run");
+        CommandRun first = run("resubmit", "--reason", reason, "--yes");
+        CommandRun second = run("resubmit", "--reason", reason, "--yes");
+        List<ConsumerRecord<String, byte[]>> once = sent();
+        CommandRun listed = run("list", "--reason", reason);
+        CommandRun again = run("resubmit", "--reason", reason, "--yes", "--again");
+
+        assertThat(planned.out())
+                .isEqualTo("{\"kind\":\"planned\",\"sent\":1,\"resubmitted_before\":0,\"refused\":0}\n");
+        assertThat(first.lines().getLast())
+                .isEqualTo("{\"kind\":\"done\",\"sent\":1,\"resubmitted_before\":0,\"refused\":0}");
+        assertThat(second.lines().getLast())
+                .isEqualTo("{\"kind\":\"done\",\"sent\":0,\"resubmitted_before\":1,\"refused\":0}");
+        assertThat(once).singleElement().satisfies(event -> {
+            assertThat(event.value()).isEqualTo("{\"n\":1.10}".getBytes(UTF_8));
+            assertThat(HeaderText.read(event.headers(), HeaderNames.RESUBMISSION_OF))
+                    .contains(id);
+            assertThat(HeaderText.read(event.headers(), HeaderNames.REASON)).isEmpty();
+            assertThat(HeaderText.read(event.headers(), "x-mine")).contains("kept");
+        });
+        assertThat(listed.out()).endsWith("(resubmitted)\n");
+        assertThat(again.exitCode()).isEqualTo(ExitCodes.OK);
+        assertThat(sent()).hasSize(2);
+    }
+
+    @Test
+    void whatIsNotKeptWholeIsRefusedUnlessItsValueIsGiven() throws IOException {
+        reject(null, 0);
+        String id = reject("{\"event\":", 2_000_000);
+        Path whole = Files.writeString(directory.resolve("whole.json"), "{\"whole\":true}");
+
+        CommandRun refused = run("resubmit", "--reason", reason, "--yes");
+        CommandRun sent = run("resubmit", "--record", id, "--value-file", whole.toString(), "--yes");
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCodes.FAILED);
+        assertThat(refused.out()).contains("only the beginning of its value was kept", "it has no value");
+        assertThat(sent.exitCode()).isEqualTo(ExitCodes.OK);
+        assertThat(sent()).extracting(event -> new String(event.value(), UTF_8)).containsExactly("{\"whole\":true}");
+    }
+
+    private List<ConsumerRecord<String, byte[]>> sent() {
+        return TopicReader.readAll(broker.bootstrapServers(), Topic.SIGNALS).stream()
+                .filter(record -> key.equals(record.key()))
+                .toList();
+    }
+
+    /** As the router does. Returns where it stands. */
+    private String reject(@Nullable String value, long size) {
+        Headers headers = new RecordHeaders();
+        HeaderText.write(headers, HeaderNames.REASON, reason);
+        HeaderText.write(headers, HeaderNames.REMEDY, "Do better.");
+        HeaderText.write(headers, HeaderNames.SOURCE_TOPIC, Topic.SIGNALS.topicName());
+        HeaderText.write(headers, HeaderNames.SOURCE_PARTITION, 0);
+        HeaderText.write(headers, HeaderNames.SOURCE_OFFSET, 42);
+        HeaderText.write(headers, HeaderNames.SOURCE_TIMESTAMP, "2026-01-31T12:00:00Z");
+        HeaderText.write(headers, HeaderNames.SOURCE_SIZE, size);
+        HeaderText.write(headers, "x-mine", "kept");
+        try (TopicWriter writer = new TopicWriter(broker.bootstrapServers())) {
+            RecordMetadata written =
+                    writer.write(Topic.REJECTED_EVENTS, key, value == null ? null : value.getBytes(UTF_8), headers);
+            return written.partition() + ":" + written.offset();
+        }
+    }
+
+    private CommandRun run(String command, String... arguments) {
+        return CommandRun.of(Stream.concat(
+                        Stream.of("rejected-events", command, "--bootstrap-server", broker.bootstrapServers()),
+                        Stream.of(arguments))
+                .toArray(String[]::new));
+    }
+}

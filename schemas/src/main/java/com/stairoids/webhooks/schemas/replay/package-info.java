@@ -1,0 +1,5 @@
+/** Asking for deliveries again. */
+@NullMarked
+package com.stairoids.webhooks.schemas.replay;
+
+import org.jspecify.annotations.NullMarked;
