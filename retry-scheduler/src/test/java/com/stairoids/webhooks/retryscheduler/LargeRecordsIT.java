@@ -8,6 +8,7 @@ import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
 import com.stairoids.webhooks.schemas.delivery.HeaderNames;
 import com.stairoids.webhooks.schemas.delivery.HeaderText;
 import com.stairoids.webhooks.schemas.delivery.Parking;
+import com.stairoids.webhooks.schemas.replay.ReplayRequest;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,7 +52,7 @@ class LargeRecordsIT {
         LARGEST_ALLOWED_BODY + ",none,zstd",
         LARGEST_ALLOWED_BODY + ",gzip,snappy"
     })
-    void passThroughTheTiersWhateverTheCompression(int bodyBytes, String arriving, String leaving) {
+    void passThroughTheTiersAndTheReplaysWhateverTheCompression(int bodyBytes, String arriving, String leaving) {
         Map<Integer, byte[]> bodies = new HashMap<>();
         try (TestBroker broker = TestBroker.start();
                 TopicWriter writer = new TopicWriter(broker.bootstrapServers(), arriving)) {
@@ -60,8 +60,7 @@ class LargeRecordsIT {
                 byte[] body = new byte[bodyBytes];
                 new Random(number).nextBytes(body);
                 bodies.put(number, body);
-                Topic tier = number % 2 == 0 ? Topic.RETRY_1M : Topic.RETRY_8H;
-                writer.write(new ProducerRecord<>(tier.topicName(), null, null, longKey(), body, headers(number)));
+                writer.write(record(number, body));
             }
             var settings = Settings.of(Map.of(
                     "kafka.bootstrap-servers", broker.bootstrapServers(),
@@ -83,11 +82,24 @@ class LargeRecordsIT {
         }
     }
 
+    /** A third each in two tiers and among the replays that are asked for. */
+    private static ProducerRecord<byte[], byte[]> record(int number, byte[] body) {
+        DeliveryHeaders headers = headers(number);
+        if (number % 3 == 0) {
+            ReplayRequest request =
+                    new ReplayRequest(new String(longKey(), StandardCharsets.UTF_8), headers, "r".repeat(128));
+            byte[] key = request.key().getBytes(StandardCharsets.UTF_8);
+            return new ProducerRecord<>(Topic.REPLAYS.topicName(), null, null, key, body, request.toHeaders());
+        }
+        Topic tier = number % 3 == 1 ? Topic.RETRY_1M : Topic.RETRY_8H;
+        return new ProducerRecord<>(tier.topicName(), null, null, longKey(), body, headers.toHeaders());
+    }
+
     private static byte[] longKey() {
         return ("ep_" + "k".repeat(125)).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Headers headers(int number) {
+    private static DeliveryHeaders headers(int number) {
         String longest = "x".repeat(100);
         return new DeliveryHeaders(
                         "evt_" + longest,
@@ -103,14 +115,15 @@ class LargeRecordsIT {
                         "dlv_" + longest,
                         Long.MAX_VALUE,
                         "00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01",
-                        new Parking(Duration.ofMillis(Long.MAX_VALUE), null, null))
-                .toHeaders();
+                        new Parking(Duration.ofMillis(Long.MAX_VALUE), null, null));
     }
 
     private static int number(ConsumerRecord<?, ?> record) {
-        return Integer.parseInt(HeaderText.read(record.headers(), HeaderNames.DELIVERY_ID)
-                .orElseThrow()
-                .substring("dlv_".length()));
+        String replayed = HeaderText.read(record.headers(), HeaderNames.REPLAY_OF).orElseThrow();
+        String id = replayed.contains("x")
+                ? HeaderText.read(record.headers(), HeaderNames.DELIVERY_ID).orElseThrow()
+                : replayed;
+        return Integer.parseInt(id.substring("dlv_".length()));
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> putBack(TestBroker broker) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Dead letters are asked for by the command and sent by the retry-scheduler, in processes of their own that are killed. */
-class ReplayIT {
+class KilledReplayIT {
     private static final int COUNT = 2000;
     private static final Duration DEADLINE = Duration.ofMinutes(1);
 
