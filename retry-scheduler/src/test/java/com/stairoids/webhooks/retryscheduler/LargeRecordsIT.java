@@ -16,6 +16,7 @@ import com.stairoids.webhooks.testing.broker.TestBroker;
 import com.stairoids.webhooks.testing.topics.TopicReader;
 import com.stairoids.webhooks.testing.topics.TopicWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +38,10 @@ class LargeRecordsIT {
 
     private static final int LARGEST_ALLOWED_BODY = 1024 * 1024;
     private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    /** Of each run alone: what one broker was asked for is another's to send. */
+    @TempDir
+    private Path directory;
 
     /**
      * In one transaction as far as the bounds go: the batch is larger than a request may be. Bodies of noise, which no
@@ -65,6 +71,7 @@ class LargeRecordsIT {
             var settings = Settings.of(Map.of(
                     "kafka.bootstrap-servers", broker.bootstrapServers(),
                     "kafka.client.compression.type", leaving,
+                    "retry-scheduler.state-directory", directory.toString(),
                     "retry-scheduler.batch-bytes", Integer.toString(64 * 1024 * 1024)));
 
             try (var _ = RetryScheduler.start(RetrySchedulerSettings.of(settings), KafkaSettings.of(settings))) {
@@ -102,24 +109,25 @@ class LargeRecordsIT {
     private static DeliveryHeaders headers(int number) {
         String longest = "x".repeat(100);
         return new DeliveryHeaders(
-                        "evt_" + longest,
-                        "account.score_changed",
-                        "ws_" + longest,
-                        "dlv_" + number,
-                        5,
-                        "2026-11-01T12:00:00.123456789Z",
-                        Instant.parse("2026-11-01T12:00:00.123456789Z"),
-                        Instant.now(),
-                        "e".repeat(DeliveryHeaders.LAST_ERROR_BYTES),
-                        Cause.REPLAY,
-                        "dlv_" + longest,
-                        Long.MAX_VALUE,
-                        "00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01",
-                        new Parking(Duration.ofMillis(Long.MAX_VALUE), null, null));
+                "evt_" + longest,
+                "account.score_changed",
+                "ws_" + longest,
+                "dlv_" + number,
+                5,
+                "2026-11-01T12:00:00.123456789Z",
+                Instant.parse("2026-11-01T12:00:00.123456789Z"),
+                Instant.now(),
+                "e".repeat(DeliveryHeaders.LAST_ERROR_BYTES),
+                Cause.REPLAY,
+                "dlv_" + longest,
+                Long.MAX_VALUE,
+                "00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01",
+                new Parking(Duration.ofMillis(Long.MAX_VALUE), null, null));
     }
 
     private static int number(ConsumerRecord<?, ?> record) {
-        String replayed = HeaderText.read(record.headers(), HeaderNames.REPLAY_OF).orElseThrow();
+        String replayed =
+                HeaderText.read(record.headers(), HeaderNames.REPLAY_OF).orElseThrow();
         String id = replayed.contains("x")
                 ? HeaderText.read(record.headers(), HeaderNames.DELIVERY_ID).orElseThrow()
                 : replayed;
