@@ -2,6 +2,7 @@ package com.stairoids.webhooks.cli.rejection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.stairoids.webhooks.cli.CommandRun;
 import com.stairoids.webhooks.cli.ExitCodes;
@@ -69,7 +70,7 @@ class RejectedEventsIT {
         CommandRun planned = run("resubmit", "--reason", reason, "--dry-run");
         CommandRun first = run("resubmit", "--reason", reason, "--yes");
         CommandRun second = run("resubmit", "--reason", reason, "--yes");
-        List<ConsumerRecord<String, byte[]>> once = sent();
+        List<ConsumerRecord<String, byte[]>> once = sent(1);
         CommandRun listed = run("list", "--reason", reason);
         CommandRun again = run("resubmit", "--reason", reason, "--yes", "--again");
 
@@ -88,7 +89,7 @@ class RejectedEventsIT {
         });
         assertThat(listed.out()).endsWith("(resubmitted)\n");
         assertThat(again.exitCode()).isEqualTo(ExitCodes.OK);
-        assertThat(sent()).hasSize(2);
+        assertThat(sent(2)).hasSize(2);
     }
 
     @Test
@@ -103,13 +104,18 @@ class RejectedEventsIT {
         assertThat(refused.exitCode()).isEqualTo(ExitCodes.FAILED);
         assertThat(refused.out()).contains("only the beginning of its value was kept", "it has no value");
         assertThat(sent.exitCode()).isEqualTo(ExitCodes.OK);
-        assertThat(sent()).extracting(event -> new String(event.value(), UTF_8)).containsExactly("{\"whole\":true}");
+        assertThat(sent(1))
+                .extracting(event -> new String(event.value(), UTF_8))
+                .containsExactly("{\"whole\":true}");
     }
 
-    private List<ConsumerRecord<String, byte[]>> sent() {
-        return TopicReader.readAll(broker.bootstrapServers(), Topic.SIGNALS).stream()
-                .filter(record -> key.equals(record.key()))
-                .toList();
+    /** All that was sent, once there are {@code least}: readers see a transaction a moment after its writer. */
+    private List<ConsumerRecord<String, byte[]>> sent(int least) {
+        return await().until(
+                        () -> TopicReader.readAll(broker.bootstrapServers(), Topic.SIGNALS).stream()
+                                .filter(record -> key.equals(record.key()))
+                                .toList(),
+                        sent -> sent.size() >= least);
     }
 
     /** As the router does. Returns where it stands. */
