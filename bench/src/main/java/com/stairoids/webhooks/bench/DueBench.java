@@ -69,8 +69,13 @@ public final class DueBench implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
         try (OwnBroker broker = OwnBroker.start(partitions)) {
-            Settings settings = Settings.of(
-                    Map.of("kafka.bootstrap-servers", broker.bootstrapServers(), "retry.delays", "1h,1h,1h,1h,1h"));
+            Settings settings = Settings.of(Map.of(
+                    "kafka.bootstrap-servers",
+                    broker.bootstrapServers(),
+                    "retry-scheduler.state-directory",
+                    broker.stateDirectory().toString(),
+                    "retry.delays",
+                    "1h,1h,1h,1h,1h"));
             boolean complete = backlog == 0 || isBacklogPutBack(settings);
             return isSteadyInTime(settings) && complete ? 0 : 1;
         }

@@ -27,7 +27,8 @@ final class OwnBroker implements AutoCloseable {
     static OwnBroker start(int partitions) throws InterruptedException, ExecutionException {
         try {
             Path directory = Files.createTempDirectory("bench-broker-");
-            OwnBroker started = new OwnBroker(directory, EmbeddedBroker.start(directory, 0));
+            OwnBroker started = new OwnBroker(
+                    directory, EmbeddedBroker.start(Files.createDirectory(directory.resolve("broker")), 0));
             try (Admin admin =
                     Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, started.bootstrapServers()))) {
                 new TopicAdministration(admin, partitions, 1).apply();
@@ -40,6 +41,11 @@ final class OwnBroker implements AutoCloseable {
 
     String bootstrapServers() {
         return broker.bootstrapServers();
+    }
+
+    /** For a role that reads this broker and no other; it goes with the broker's data. */
+    Path stateDirectory() {
+        return directory.resolve("state");
     }
 
     @Override

@@ -62,6 +62,8 @@ public final class WaitingBench implements Callable<Integer> {
                             Map.of(
                                     "kafka.bootstrap-servers",
                                     broker.bootstrapServers(),
+                                    "retry-scheduler.state-directory",
+                                    broker.stateDirectory().toString(),
                                     "retry.delays",
                                     delays.substring(0, delays.length() - 1)))) {
                 return watch(putBack, scheduler);

@@ -14,6 +14,7 @@ import com.stairoids.webhooks.testing.broker.TestBroker;
 import com.stairoids.webhooks.testing.topics.TopicReader;
 import com.stairoids.webhooks.testing.topics.TopicWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Partitions are added to the topics of a running retry-scheduler, with deliveries that wait and deliveries that come. */
 class GrowingTopicsIT {
@@ -37,6 +39,10 @@ class GrowingTopicsIT {
     private static final Duration METADATA_AGE = Duration.ofSeconds(5);
 
     private static final Duration DEADLINE = METADATA_AGE.plusSeconds(30);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it.
+    private Path stateDirectory;
 
     @Test
     void loseAndDoubleNothingAndTheNewPartitionsAreTakenUpWithinTheMetadataAge() throws Exception {
@@ -47,6 +53,8 @@ class GrowingTopicsIT {
                     broker.bootstrapServers(),
                     "kafka.client.metadata.max.age.ms",
                     Long.toString(METADATA_AGE.toMillis()),
+                    "retry-scheduler.state-directory",
+                    stateDirectory.toString(),
                     "retry.delays",
                     "1m,1m,1m,1m,1m"));
             RetryScheduler scheduler =

@@ -9,6 +9,7 @@ import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.testing.broker.TestBroker;
 import com.stairoids.webhooks.testing.topics.TopicWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What waits is several times what the process may use, all of it due at once. */
 class WaitingBacklogIT {
@@ -38,12 +40,17 @@ class WaitingBacklogIT {
             "retry-scheduler.fetch-bytes", Integer.toString(128 * 1024),
             "retry-scheduler.batch-bytes", Integer.toString(1024 * 1024));
 
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it.
+    private Path stateDirectory;
+
     @Test
     void aHundredThousandThatWaitPassThroughASmallHeapOnceEach() throws Exception {
         try (TestBroker broker = TestBroker.start()) {
             write(broker.bootstrapServers(), Instant.now().plusSeconds(20));
             Map<String, String> settings = new HashMap<>(BOUNDS);
             settings.put("kafka.bootstrap-servers", broker.bootstrapServers());
+            settings.put("retry-scheduler.state-directory", stateDirectory.toString());
 
             try (SchedulerProcess scheduler = SchedulerProcess.start(HEAP_MEGABYTES, settings)) {
                 awaitEachOnce(broker.bootstrapServers(), scheduler);
