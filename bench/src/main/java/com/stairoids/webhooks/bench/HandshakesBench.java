@@ -1,8 +1,5 @@
 package com.stairoids.webhooks.bench;
 
-import com.stairoids.webhooks.schemas.target.TargetGuard;
-import com.stairoids.webhooks.sender.post.GuardedResolver;
-import com.stairoids.webhooks.sender.post.HttpClients;
 import com.stairoids.webhooks.sender.post.HttpPoster;
 import com.stairoids.webhooks.sender.post.PostResult;
 import com.stairoids.webhooks.sender.post.Resolution;
@@ -13,7 +10,6 @@ import com.stairoids.webhooks.testing.receiver.Receiver;
 import com.stairoids.webhooks.testing.tls.CertificateAuthority;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -40,7 +36,6 @@ import picocli.CommandLine.Option;
                 "Latency on kept connections beside a storm of TLS handshakes, in the same client and in another.",
         mixinStandardHelpOptions = true)
 public final class HandshakesBench implements Callable<Integer> {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 1000;
     private static final double P99 = 99;
 
@@ -100,17 +95,9 @@ public final class HandshakesBench implements Callable<Integer> {
     }
 
     private HttpPoster poster() {
-        TargetGuard guard = new TargetGuard(List.of("127.0.0.0/8"), true);
         Resolution loopback =
                 new Resolution.Resolved(List.of(InetAddress.ofLiteral("127.0.0.1")), Duration.ofSeconds(30));
-        GuardedResolver resolver =
-                new GuardedResolver(guard, _ -> CompletableFuture.completedFuture(loopback), TIMEOUT);
-        return new HttpPoster(
-                HttpClients.start(resolver, authority.client(), CONNECTIONS, TIMEOUT, TIMEOUT),
-                guard,
-                TIMEOUT,
-                TIMEOUT,
-                InstantSource.system());
+        return LoopbackPoster.start(loopback, authority.client(), CONNECTIONS);
     }
 
     /** Latencies, in microseconds, of the POSTs on kept connections, each from when it was due. */

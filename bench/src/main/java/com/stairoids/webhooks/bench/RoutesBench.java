@@ -1,19 +1,13 @@
 package com.stairoids.webhooks.bench;
 
-import com.stairoids.webhooks.schemas.target.TargetGuard;
-import com.stairoids.webhooks.sender.post.GuardedResolver;
-import com.stairoids.webhooks.sender.post.HttpClients;
 import com.stairoids.webhooks.sender.post.HttpPoster;
 import com.stairoids.webhooks.sender.post.PostResult;
 import com.stairoids.webhooks.sender.post.Resolution;
 import com.stairoids.webhooks.sender.post.Trust;
 import com.stairoids.webhooks.sender.sign.SignedRequest;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,8 +25,6 @@ import picocli.CommandLine.Option;
         description = "POSTs to many hosts, beside as many to one; the open connections must stay within the pool.",
         mixinStandardHelpOptions = true)
 public final class RoutesBench implements Callable<Integer> {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
     @Option(names = "--routes", description = "Hosts, by default ${DEFAULT-VALUE}.")
     private int routes = 100_000;
 
@@ -51,7 +43,8 @@ public final class RoutesBench implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (AnyAddress server = new AnyAddress();
-                HttpPoster poster = poster()) {
+                HttpPoster poster =
+                        LoopbackPoster.start(new Resolution.NoSuchName(), Trust.context(Optional.empty()), requests)) {
             run(server, poster, routes / 4, _ -> server.url(0, "/keep"));
             run(server, poster, routes / 4, number -> server.url(number + 4_000_000, "/keep"));
             long before = usedBytes();
@@ -68,18 +61,6 @@ public final class RoutesBench implements Callable<Integer> {
                     "most connections open: %d of %d; heap grown by %d KiB%n", mostOpen.get(), requests, grown / 1024);
             return mostOpen.get() <= requests + inFlight ? 0 : 1;
         }
-    }
-
-    private HttpPoster poster() {
-        TargetGuard guard = new TargetGuard(List.of("127.0.0.0/8"), true);
-        GuardedResolver resolver = new GuardedResolver(
-                guard, _ -> CompletableFuture.completedFuture(new Resolution.NoSuchName()), TIMEOUT);
-        return new HttpPoster(
-                HttpClients.start(resolver, Trust.context(Optional.empty()), requests, TIMEOUT, TIMEOUT),
-                guard,
-                TIMEOUT,
-                TIMEOUT,
-                InstantSource.system());
     }
 
     private Result run(AnyAddress server, HttpPoster poster, int count, IntFunction<String> url)

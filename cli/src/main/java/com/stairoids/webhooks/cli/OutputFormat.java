@@ -27,5 +27,10 @@ public enum OutputFormat {
         public boolean isJson() {
             return format == JSON;
         }
+
+        /** Whether a command that says more than results says it in lines of JSON: also where nobody sits at the terminal. */
+        public boolean isInLines(Terminal terminal) {
+            return isJson() || !terminal.isInteractive();
+        }
     }
 }

@@ -8,6 +8,7 @@ import com.stairoids.webhooks.retryscheduler.recovered.RecoveredDeliveries;
 import com.stairoids.webhooks.retryscheduler.store.StoreMemory;
 import com.stairoids.webhooks.settings.InstanceName;
 import com.stairoids.webhooks.settings.KafkaSettings;
+import com.stairoids.webhooks.streams.RunningStreams;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,21 +18,24 @@ import java.util.stream.Stream;
 public final class RetryScheduler implements AutoCloseable {
     private final InstanceName instance;
     private final DueDeliveries due;
-    private final RecoveredDeliveries recovered;
-    private final AskedDeliveries asked;
+    private final RunningStreams recovered;
+    private final RunningStreams asked;
+    private final ReplayCounts replays;
     private final StoreMemory memory;
     private final CompletableFuture<Void> ended;
 
     private RetryScheduler(
             InstanceName instance,
             DueDeliveries due,
-            RecoveredDeliveries recovered,
-            AskedDeliveries asked,
+            RunningStreams recovered,
+            RunningStreams asked,
+            ReplayCounts replays,
             StoreMemory memory) {
         this.instance = instance;
         this.due = due;
         this.recovered = recovered;
         this.asked = asked;
+        this.replays = replays;
         this.memory = memory;
         this.ended = firstFailureOrAll(List.of(due.ended(), recovered.ended(), asked.ended()));
     }
@@ -49,11 +53,12 @@ public final class RetryScheduler implements AutoCloseable {
                 Clock.systemUTC(),
                 settings.shutdownTimeout());
         StoreMemory memory = new StoreMemory(settings.storeBytes());
-        RecoveredDeliveries recovered = RecoveredDeliveries.start(
+        RunningStreams recovered = RecoveredDeliveries.start(
                 kafka, settings.stateDirectory(), memory, settings.parking(), settings.shutdownTimeout());
-        AskedDeliveries asked =
-                AskedDeliveries.start(kafka, settings.stateDirectory(), memory, settings.shutdownTimeout());
-        return new RetryScheduler(instance, due, recovered, asked, memory);
+        ReplayCounts replays = new ReplayCounts();
+        RunningStreams asked =
+                AskedDeliveries.start(kafka, settings.stateDirectory(), memory, replays, settings.shutdownTimeout());
+        return new RetryScheduler(instance, due, recovered, asked, replays, memory);
     }
 
     /** Whether every tier, what is parked and what is asked for is being read, by this process or by others of its groups. */
@@ -63,7 +68,7 @@ public final class RetryScheduler implements AutoCloseable {
 
     /** How many requests for replays were answered, and how. */
     public ReplayCounts replays() {
-        return asked.counts();
+        return replays;
     }
 
     /** Completes after {@link #close}, or exceptionally where the role cannot go on; an unreachable Kafka is no such case. */

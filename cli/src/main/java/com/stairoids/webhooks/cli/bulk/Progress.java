@@ -20,11 +20,11 @@ public sealed interface Progress extends AutoCloseable {
     /**
      * The form that fits who is there.
      *
-     * @param asJson whether lines are wanted even by somebody at a terminal
+     * @param inLines whether a program reads it
      * @param of how many there are to send
      */
-    static Progress of(Terminal terminal, boolean asJson, String task, long of) {
-        return asJson || !terminal.isInteractive() ? new Lines(terminal, of) : new Bar(terminal, task, of);
+    static Progress of(Terminal terminal, boolean inLines, String task, long of) {
+        return inLines ? new Lines(terminal, of) : new Bar(terminal, task, of);
     }
 
     /** For people; on standard error. */

@@ -8,10 +8,8 @@ import com.stairoids.webhooks.cli.bulk.Progress;
 import com.stairoids.webhooks.cli.bulk.SendingOptions;
 import com.stairoids.webhooks.cli.connection.Connection;
 import com.stairoids.webhooks.cli.endpoint.PresentEndpoints;
-import com.stairoids.webhooks.deadletters.DeadLetter;
 import com.stairoids.webhooks.deadletters.DeadLetterFilter;
 import com.stairoids.webhooks.deadletters.replay.Endpoints;
-import com.stairoids.webhooks.deadletters.replay.Refusal;
 import com.stairoids.webhooks.deadletters.replay.Replay;
 import com.stairoids.webhooks.deadletters.replay.ReplayCount;
 import com.stairoids.webhooks.deadletters.replay.ReplayListener;
@@ -85,8 +83,8 @@ public final class DeadLettersReplay implements Callable<Integer> {
         Endpoints endpoints = PresentEndpoints.read(settings);
         KafkaSettings kafka = KafkaSettings.of(settings);
 
-        RefusedLetters refused = new RefusedLetters(terminal, asLines());
-        ReplayCount planned = new Replay(kafka, filter, run, endpoints, now).count(new Watching(refused, null));
+        RefusedLetters refused = new RefusedLetters(terminal, output.isInLines(terminal));
+        ReplayCount planned = new Replay(kafka, filter, run, endpoints, now).count(refused);
         refused.print();
         if (sending.isDryRun() || planned.asked() == 0) {
             return report(planned, run);
@@ -102,8 +100,8 @@ public final class DeadLettersReplay implements Callable<Integer> {
 
     private ReplayCount ask(Replay replay, double perSecond, ReplayCount planned, @Nullable String run)
             throws InterruptedException {
-        try (Progress progress = Progress.of(terminal, output.isJson(), "Replaying", planned.asked())) {
-            return replay.ask(perSecond, new Watching(null, progress));
+        try (Progress progress = Progress.of(terminal, output.isInLines(terminal), "Replaying", planned.asked())) {
+            return replay.ask(perSecond, new Reporting(progress));
         } catch (ReplayStoppedException e) {
             throw new CommandFailedException(
                     e.getMessage() + ". " + e.taken() + " had been taken and will be sent. Run the same command"
@@ -133,17 +131,13 @@ public final class DeadLettersReplay implements Callable<Integer> {
         return again;
     }
 
-    private boolean asLines() {
-        return output.isJson() || !terminal.isInteractive();
-    }
-
     private String question(ReplayCount planned) {
         return "Send " + planned.asked() + " dead letter(s) again, which takes " + sending.duration(planned.asked())
                 + " (" + planned.askedBefore() + " were replayed before, " + planned.refusedInAll() + " are refused)?";
     }
 
     private int report(ReplayCount count, @Nullable String run) {
-        if (asLines()) {
+        if (output.isInLines(terminal)) {
             terminal.out()
                     .println(Json.writeText(new Line(
                             sending.isDryRun() ? "planned" : "done",
@@ -162,21 +156,11 @@ public final class DeadLettersReplay implements Callable<Integer> {
     /** One line of JSON. */
     record Line(String kind, @Nullable String run, long asked, long askedBefore, long refused) {}
 
-    /** Says whom it refuses while it counts, and how far it is while it asks. */
-    private record Watching(
-            @Nullable RefusedLetters refused, @Nullable Progress progress) implements ReplayListener {
-        @Override
-        public void refused(DeadLetter letter, Refusal why) {
-            if (refused != null) {
-                refused.refused(letter, why);
-            }
-        }
-
+    /** Says how far it is; whom it refuses was said when it was planned. */
+    private record Reporting(Progress progress) implements ReplayListener {
         @Override
         public void progressed(ReplayCount soFar) {
-            if (progress != null) {
-                progress.reached(soFar.taken());
-            }
+            progress.reached(soFar.taken());
         }
     }
 }

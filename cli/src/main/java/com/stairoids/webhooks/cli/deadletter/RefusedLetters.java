@@ -3,13 +3,14 @@ package com.stairoids.webhooks.cli.deadletter;
 import com.stairoids.webhooks.cli.Terminal;
 import com.stairoids.webhooks.deadletters.DeadLetter;
 import com.stairoids.webhooks.deadletters.replay.Refusal;
+import com.stairoids.webhooks.deadletters.replay.ReplayListener;
 import com.stairoids.webhooks.schemas.json.Json;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Says which dead letters are not replayed: for programs each on a line, for people a line for each endpoint and reason. */
-final class RefusedLetters {
+final class RefusedLetters implements ReplayListener {
     private final Terminal terminal;
     private final boolean asLines;
     private final Map<String, Long> counts = new TreeMap<>();
@@ -19,7 +20,8 @@ final class RefusedLetters {
         this.asLines = asLines;
     }
 
-    void refused(DeadLetter letter, Refusal why) {
+    @Override
+    public void refused(DeadLetter letter, Refusal why) {
         String endpoint = letter.endpointId() == null ? "-" : letter.endpointId();
         if (asLines) {
             String id = letter instanceof DeadLetter.Delivery delivery

@@ -1,6 +1,6 @@
 package com.stairoids.webhooks.cli.deadletter;
 
-import com.stairoids.webhooks.cli.bulk.TimeText;
+import com.stairoids.webhooks.cli.bulk.TimeRange;
 import com.stairoids.webhooks.deadletters.DeadLetterFilter;
 import com.stairoids.webhooks.schemas.delivery.FailureReason;
 import com.stairoids.webhooks.schemas.event.EventType;
@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,11 +68,7 @@ final class Selection {
      * @throws InvalidSettingException where an option is one that nothing could match
      */
     DeadLetterFilter filter(InstantSource time) {
-        Instant from = TimeText.parse("--since", since, time);
-        Instant to = TimeText.parse("--until", until, time);
-        if (from != null && to != null && !from.isBefore(to)) {
-            throw new InvalidSettingException("--since must be before --until");
-        }
+        TimeRange range = TimeRange.parse(since, until, time);
         requireId("--endpoint", endpointId);
         requireId("--workspace", workspaceId);
         if (eventType != null && EventType.ofWireName(eventType).isEmpty()) {
@@ -92,7 +87,8 @@ final class Selection {
         if (status != null && (status < 100 || status > 599)) {
             throw new InvalidSettingException("--status must be a status of HTTP, 100 to 599");
         }
-        return new DeadLetterFilter(endpointId, workspaceId, eventType, reason, status, from, to, allIds());
+        return new DeadLetterFilter(
+                endpointId, workspaceId, eventType, reason, status, range.since(), range.until(), allIds());
     }
 
     private Set<String> allIds() {

@@ -138,7 +138,7 @@ public final class RejectedEventsResubmit implements Callable<Integer> {
             double perSecond)
             throws InterruptedException {
         Pace pace = Pace.of(perSecond);
-        try (Progress progress = Progress.of(terminal, output.isJson(), "Resubmitting", toSend);
+        try (Progress progress = Progress.of(terminal, output.isInLines(terminal), "Resubmitting", toSend);
                 Resubmission resubmission = Resubmission.begin(kafka, perSecond)) {
             // Read after it began: what others sent is noted by now, and nobody else sends any more.
             Set<RejectedId> sent = events.resubmitted();
@@ -176,7 +176,7 @@ public final class RejectedEventsResubmit implements Callable<Integer> {
     }
 
     private void sayRefused(RejectedEvent event, String obstacle) {
-        if (asLines()) {
+        if (output.isInLines(terminal)) {
             terminal.out()
                     .println(Json.writeText(new Refused(
                             "refused", event.id().partition(), event.id().offset(), obstacle)));
@@ -185,12 +185,8 @@ public final class RejectedEventsResubmit implements Callable<Integer> {
         }
     }
 
-    private boolean asLines() {
-        return output.isJson() || !terminal.isInteractive();
-    }
-
     private int report(long sent) {
-        if (asLines()) {
+        if (output.isInLines(terminal)) {
             terminal.out()
                     .println(Json.writeText(new Line(sending.isDryRun() ? "planned" : "done", sent, before, refused)));
         } else {

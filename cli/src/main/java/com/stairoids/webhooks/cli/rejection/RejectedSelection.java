@@ -1,6 +1,6 @@
 package com.stairoids.webhooks.cli.rejection;
 
-import com.stairoids.webhooks.cli.bulk.TimeText;
+import com.stairoids.webhooks.cli.bulk.TimeRange;
 import com.stairoids.webhooks.schemas.event.EventType;
 import com.stairoids.webhooks.settings.InvalidSettingException;
 import java.time.Instant;
@@ -61,12 +61,8 @@ final class RejectedSelection {
             throw new InvalidSettingException("--reason must be a code such as malformed-json");
         }
         Set<RejectedId> ids = records.stream().map(RejectedId::require).collect(Collectors.toSet());
-        Instant from = TimeText.parse("--since", since, time);
-        Instant to = TimeText.parse("--until", until, time);
-        if (from != null && to != null && !from.isBefore(to)) {
-            throw new InvalidSettingException("--since must be before --until");
-        }
-        return new Chosen(reason, topic, from, to, ids);
+        TimeRange range = TimeRange.parse(since, until, time);
+        return new Chosen(reason, topic, range.since(), range.until(), ids);
     }
 
     /** Null, and no ids, stand for any. */

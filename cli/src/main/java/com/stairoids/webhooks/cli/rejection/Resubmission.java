@@ -6,11 +6,8 @@ import com.stairoids.webhooks.schemas.delivery.HeaderText;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -30,9 +27,6 @@ final class Resubmission implements AutoCloseable {
     private static final int MOST_RECORDS = 100;
     private static final long LONGEST_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** A source topic takes more than that; the largest kept value is a MiB. */
-    private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
-
     private final Producer<byte[], byte[]> producer;
     private final int recordsInTransaction;
     private int inTransaction;
@@ -50,12 +44,11 @@ final class Resubmission implements AutoCloseable {
      * @param perSecond how many are sent in a second: no transaction waits for much longer
      */
     static Resubmission begin(KafkaSettings kafka, double perSecond) {
-        Map<String, Object> configuration = new HashMap<>(kafka.transactionalProducer(TRANSACTIONAL_ID));
-        configuration.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
-        configuration.remove(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG);
-        configuration.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
         Resubmission begun = new Resubmission(
-                new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer()),
+                new KafkaProducer<>(
+                        kafka.transactionalProducer(TRANSACTIONAL_ID),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer()),
                 (int) Math.clamp(perSecond, 1, MOST_RECORDS));
         begun.producer.initTransactions();
         return begun;

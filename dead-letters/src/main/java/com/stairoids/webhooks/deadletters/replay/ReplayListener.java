@@ -2,24 +2,14 @@ package com.stairoids.webhooks.deadletters.replay;
 
 import com.stairoids.webhooks.deadletters.DeadLetter;
 
-/** Who watches a replay; called by the thread that runs it. */
+/** Who watches a replay, or a part of it; called by the thread that runs it. */
 public interface ReplayListener {
     /** Of those who do not. */
-    ReplayListener NOBODY = new ReplayListener() {
-        @Override
-        public void refused(DeadLetter letter, Refusal why) {
-            // Nobody watches.
-        }
-
-        @Override
-        public void progressed(ReplayCount soFar) {
-            // Nobody watches.
-        }
-    };
+    ReplayListener NOBODY = new ReplayListener() {};
 
     /** One is not asked for; the others go on. */
-    void refused(DeadLetter letter, Refusal why);
+    default void refused(DeadLetter letter, Refusal why) {}
 
     /** After each dead letter. */
-    void progressed(ReplayCount soFar);
+    default void progressed(ReplayCount soFar) {}
 }
