@@ -14,6 +14,8 @@ import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.testing.topics.TopicWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -39,12 +41,17 @@ final class Line implements AutoCloseable {
 
     /** Starts a sender that may send to loopback, and waits until it is ready. */
     Sender startSender(Map<String, String> settings) {
+        return startSender(settings, new SimpleMeterRegistry());
+    }
+
+    /** The same, with its meters in {@code registry}. */
+    Sender startSender(Map<String, String> settings, MeterRegistry registry) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("kafka.bootstrap-servers", bootstrapServers);
         all.putIfAbsent("sender.state-directory", "target/sender");
         Settings given = Settings.of(all);
         TargetGuard guard = new TargetGuard(List.of("127.0.0.0/8"), true);
-        Sender sender = Sender.start(SenderSettings.of(given), KafkaSettings.of(given), cipher, guard);
+        Sender sender = Sender.start(SenderSettings.of(given), KafkaSettings.of(given), cipher, guard, registry);
         await().atMost(Duration.ofSeconds(30)).until(sender::isReady);
         return sender;
     }
