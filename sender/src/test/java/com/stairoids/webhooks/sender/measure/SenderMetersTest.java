@@ -104,7 +104,9 @@ final class SenderMetersTest {
     void gaugesAreZeroBeforeTheLoopHasShownAnything() {
         assertThat(registry.getMeters())
                 .filteredOn(meter -> meter.getId().getType() == Meter.Type.GAUGE)
-                .hasSize(13)
+                // This registry shows a histogram's buckets as gauges.
+                .filteredOn(meter -> !meter.getId().getName().endsWith(".histogram"))
+                .hasSize(12)
                 .allSatisfy(meter ->
                         assertThat(meter.measure().iterator().next().getValue()).isZero());
     }
