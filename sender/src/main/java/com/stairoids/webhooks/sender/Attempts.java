@@ -121,6 +121,7 @@ final class Attempts {
             return;
         }
         delivery.assignment().started();
+        meters.posting(delivery.headers(), clock.instant());
         var _ = poster.post(request)
                 .thenAccept(result -> answers.add(new Answer(delivery, request, result, System.nanoTime())));
     }

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +108,8 @@ final class Line implements AutoCloseable {
 
     private static Headers headers(String deliveryId, long subscriptionOffset, int attempts) {
         DeliveryHeaders headers = DeliveryHeaders.ofEvent(
-                "evt_1", "signal.created", "ws_1", deliveryId, "2026-11-24T09:59:59Z", subscriptionOffset, null);
+                        "evt_1", "signal.created", "ws_1", deliveryId, "2026-11-24T09:59:59Z", subscriptionOffset, null)
+                .acceptedAt(Instant.now());
         for (int attempt = 0; attempt < attempts; attempt++) {
             headers = headers.failed(Deliveries.NOW, "earlier failure");
         }

@@ -118,6 +118,9 @@ final class SenderMetersIT {
         assertThat(count("stairoids.sender.commits", "outcome", "committed")).isPositive();
         assertThat(required("stairoids.attempt", "outcome", "failed").timer().count())
                 .isEqualTo(4);
+        assertThat(required("stairoids.event.to.post").timer().count())
+                .as("first attempts")
+                .isEqualTo(QUICK + 1 + 3);
         await().atMost(SOON).until(() -> gauge("endpoints", "state", "saturated") == 1);
         await().atMost(SOON).until(() -> gauge("not.started") == 0);
         assertThat(registry.getMeters())

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedBroker.class)
 class KilledResubmissionIT {
     private static final int COUNT = 1500;
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final TestBroker broker;
     private final String reason = "test-" + UUID.randomUUID();

@@ -2,14 +2,18 @@ package com.stairoids.webhooks.sender.measure;
 
 import com.stairoids.webhooks.schemas.attempt.Happening.Timings;
 import com.stairoids.webhooks.schemas.delivery.Cause;
+import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
 import com.stairoids.webhooks.schemas.delivery.FailureReason;
+import com.stairoids.webhooks.schemas.delivery.Parking;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** Attempts, counted as they end, whether their outcome is committed or not: what endpoints see of this sender. */
 public final class AttemptMeters {
@@ -21,6 +25,7 @@ public final class AttemptMeters {
     private final Counter refusedTargets;
     private final Timer successes;
     private final Timer failures;
+    private final Timer eventToPost;
 
     AttemptMeters(OwnMeters meters) {
         for (Cause cause : Cause.values()) {
@@ -35,6 +40,21 @@ public final class AttemptMeters {
                 "stairoids.sender.refused.targets", "Attempts that were not made since their target is not allowed");
         successes = exchanges(meters, SUCCEEDED);
         failures = exchanges(meters, FAILED);
+        eventToPost = meters.timer(
+                "stairoids.event.to.post",
+                "From the event's append in Kafka to the beginning of its first POST",
+                millis(5, 10, 20, 30, 50, 75, 100, 150, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000));
+    }
+
+    /** A POST begins; the first one of an event that never had to wait for its endpoint is what customers feel as latency. */
+    public void posting(DeliveryHeaders headers, Instant now) {
+        boolean first = headers.cause() == Cause.EVENT
+                && headers.attempt() == 0
+                && headers.parking().equals(Parking.NEVER);
+        if (first && headers.acceptedAt() != null) {
+            Duration waited = Duration.between(headers.acceptedAt(), now);
+            eventToPost.record(waited.isNegative() ? Duration.ZERO : waited);
+        }
     }
 
     /** A POST has ended; {@code failure} says why it was no success. */
@@ -71,10 +91,12 @@ public final class AttemptMeters {
         return meters.timer(
                 "stairoids.attempt",
                 "From the name look-up to the answer's last byte, or to the failure",
-                Stream.of(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 15_000)
-                        .map(Duration::ofMillis)
-                        .toList(),
+                millis(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 15_000),
                 "outcome",
                 outcome);
+    }
+
+    private static List<Duration> millis(int... bounds) {
+        return IntStream.of(bounds).mapToObj(Duration::ofMillis).toList();
     }
 }

@@ -1,12 +1,15 @@
 package com.stairoids.webhooks.sender.measure;
 
 import static com.stairoids.webhooks.sender.Deliveries.assignment;
+import static com.stairoids.webhooks.sender.Deliveries.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.stairoids.webhooks.schemas.attempt.Happening.Timings;
 import com.stairoids.webhooks.schemas.delivery.Cause;
+import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
 import com.stairoids.webhooks.schemas.delivery.FailureReason;
+import com.stairoids.webhooks.schemas.delivery.Parking;
 import com.stairoids.webhooks.sender.Deliveries;
 import com.stairoids.webhooks.sender.admit.LaneCounts;
 import com.stairoids.webhooks.sender.consume.Assignment;
@@ -16,6 +19,7 @@ import com.stairoids.webhooks.sender.decide.Ending;
 import com.stairoids.webhooks.sender.handover.CommitOutcome;
 import com.stairoids.webhooks.sender.handover.Finished;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.search.RequiredSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -54,6 +58,32 @@ final class SenderMetersTest {
         assertThat(total("stairoids.attempts")).isEqualTo(2);
         assertThat(seconds("stairoids.attempt", "succeeded")).isEqualTo(0.12, within(1e-9));
         assertThat(seconds("stairoids.attempt", "failed")).isEqualTo(10, within(1e-9));
+    }
+
+    @Test
+    void theFirstPostOfAnEventIsMeasuredFromTheMomentThatKafkaTookIt() {
+        DeliveryHeaders event = delivery(assignment(0), 0, "ep_1").headers().acceptedAt(Deliveries.NOW);
+
+        meters.attempts().posting(event, Deliveries.NOW.plusMillis(40));
+        // By a clock that is behind the broker's.
+        meters.attempts().posting(event, Deliveries.NOW.minusMillis(5));
+
+        Timer timer = registry.get("stairoids.event.to.post").timer();
+        assertThat(timer.count()).isEqualTo(2);
+        assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(40, within(1e-6));
+    }
+
+    @Test
+    void whatWaitedForAnotherReasonIsNotInTheLatency() {
+        DeliveryHeaders event = delivery(assignment(0), 0, "ep_1").headers();
+        DeliveryHeaders accepted = event.acceptedAt(Deliveries.NOW);
+
+        meters.attempts().posting(event, Deliveries.NOW);
+        meters.attempts().posting(accepted.failed(Deliveries.NOW, "no"), Deliveries.NOW);
+        meters.attempts().posting(accepted.parking(Parking.NEVER.parked(Deliveries.NOW)), Deliveries.NOW);
+        meters.attempts().posting(accepted.parking(new Parking(Duration.ofMillis(1), null, null)), Deliveries.NOW);
+
+        assertThat(registry.get("stairoids.event.to.post").timer().count()).isZero();
     }
 
     @Test
