@@ -8,6 +8,7 @@ import com.stairoids.webhooks.schemas.topic.ChangelogTopic;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,11 +34,12 @@ import picocli.CommandLine.Option;
 
 /**
  * What deliveries cost that are parked for endpoints which take nothing: the records that the whole cluster gets while they
- * wait, and the memory of the retry-scheduler, in a process of its own with little heap, that keeps them.
+ * wait, and the memory of the retry-scheduler, in a process of its own with little heap, that keeps them. Then the
+ * endpoints take as much as can be had, and how fast the parked ones flow is measured.
  */
 @Command(
         name = "parked",
-        description = "Records written, and memory used, while any number of deliveries are parked.",
+        description = "Records written, and memory used, while any number of deliveries are parked, and how fast they flow.",
         mixinStandardHelpOptions = true)
 public final class ParkedBench implements Callable<Integer> {
     private static final Duration HELD_BACK = Duration.ofHours(12);
@@ -64,6 +66,8 @@ public final class ParkedBench implements Callable<Integer> {
     @Option(names = "--within", description = "Minutes after which this fails, by default ${DEFAULT-VALUE}.")
     private int withinMinutes = 30;
 
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new ParkedBench()).execute(arguments));
     }
@@ -76,7 +80,8 @@ public final class ParkedBench implements Callable<Integer> {
                     "Parking %,d deliveries of %d bytes for %d endpoints ...%n", records, bodyBytes, endpoints);
             long began = System.nanoTime();
             park(settings);
-            try (SchedulerProcess scheduler = SchedulerProcess.start(
+            try (PutBackDeliveries putBack = new PutBackDeliveries(settings, records);
+                    SchedulerProcess scheduler = SchedulerProcess.start(
                             heapMegabytes,
                             Map.of(
                                     "kafka.bootstrap-servers",
@@ -88,19 +93,38 @@ public final class ParkedBench implements Callable<Integer> {
                     Admin admin = Admin.create(KafkaSettings.of(settings).client())) {
                 awaitTakenUp(admin, scheduler);
                 System.out.printf("all in the store after %.0f s%n", (System.nanoTime() - began) / 1e9);
-                return watch(admin, scheduler);
+                boolean quiet = isQuiet(admin, scheduler);
+                boolean complete = released(settings, putBack, scheduler);
+                return quiet && complete ? 0 : 1;
             }
         }
     }
 
-    private int watch(Admin admin, SchedulerProcess scheduler) throws InterruptedException, ExecutionException {
+    private boolean isQuiet(Admin admin, SchedulerProcess scheduler) throws InterruptedException, ExecutionException {
         long before = settled(admin);
         Thread.sleep(Duration.ofSeconds(waitSeconds));
         long written = written(admin) - before;
         System.out.printf(
                 "waiting %d s: %d records written to any topic; retry-scheduler resident %s, at most %s%n",
                 waitSeconds, written, scheduler.memory("VmRSS"), scheduler.memory("VmHWM"));
-        return written == 0 && scheduler.isAlive() ? 0 : 1;
+        return written == 0 && scheduler.isAlive();
+    }
+
+    private boolean released(Settings settings, PutBackDeliveries putBack, SchedulerProcess scheduler)
+            throws InterruptedException {
+        long began = System.nanoTime();
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(KafkaSettings.of(settings).producer())) {
+            grant(producer, records, null);
+        }
+        boolean complete = putBack.await(Duration.ofMinutes(withinMinutes));
+        System.out.printf(
+                "let go: %,.0f/s, missing %d, doubled %d; retry-scheduler resident at most %s%n",
+                records * 1e9 / (System.nanoTime() - began),
+                putBack.missing(),
+                putBack.doubled(),
+                scheduler.memory("VmHWM"));
+        return complete && putBack.doubled() == 0;
     }
 
     private void park(Settings settings) {
@@ -108,43 +132,38 @@ public final class ParkedBench implements Callable<Integer> {
                 new HashMap<>(KafkaSettings.of(settings).producer());
         configuration.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         configuration.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
-        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-        byte[] body = new byte[bodyBytes];
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(configuration)) {
-            for (int number = 0; number < endpoints; number++) {
-                send(
-                        producer,
-                        new ProducerRecord<>(Topic.ENDPOINT_HEALTH.topicName(), "ep_" + number, heldBack()),
-                        failure);
-            }
+            grant(producer, 1, Instant.now().plus(HELD_BACK));
             for (int number = 0; number < records; number++) {
-                var headers = DeliveryHeaders.ofEvent(
-                                "evt_" + number,
-                                "signal.created",
-                                "ws_1",
-                                "dlv_" + number,
-                                "2026-11-01T12:00:00Z",
-                                3,
-                                null)
-                        .parking(Parking.NEVER.parked(Instant.now()))
-                        .toHeaders();
-                String endpoint = "ep_" + number % endpoints;
-                send(
-                        producer,
-                        new ProducerRecord<>(Topic.PARKED.topicName(), null, null, endpoint, body, headers),
-                        failure);
+                send(producer, parked(number));
             }
         }
-        Exception failed = failure.get();
-        if (failed != null) {
-            throw new IllegalStateException("a delivery could not be written", failed);
-        }
+        requireSent();
     }
 
-    private static void send(
-            KafkaProducer<String, byte[]> producer,
-            ProducerRecord<String, byte[]> record,
-            AtomicReference<@Nullable Exception> failure) {
+    private ProducerRecord<String, byte[]> parked(int number) {
+        Instant now = Instant.now();
+        byte[] body = new byte[Math.max(bodyBytes, WaitingDeliveries.LEAST_BODY_BYTES)];
+        ByteBuffer.wrap(body).putLong(number).putLong(now.toEpochMilli());
+        var headers = DeliveryHeaders.ofEvent(
+                        "evt_" + number, "signal.created", "ws_1", "dlv_" + number, "2026-11-01T12:00:00Z", 3, null)
+                .parking(Parking.NEVER.parked(now))
+                .toHeaders();
+        return new ProducerRecord<>(Topic.PARKED.topicName(), null, null, "ep_" + number % endpoints, body, headers);
+    }
+
+    /** Tells the retry-scheduler what each endpoint takes, as a sender would. */
+    private void grant(KafkaProducer<String, byte[]> producer, long deliveries, @Nullable Instant notBefore) {
+        byte[] health = Json.write(new EndpointHealth(
+                EndpointHealth.State.SATURATED, "bench", deliveries, notBefore, Instant.now(), "it takes less than comes"));
+        for (int number = 0; number < endpoints; number++) {
+            send(producer, new ProducerRecord<>(Topic.ENDPOINT_HEALTH.topicName(), "ep_" + number, health));
+        }
+        producer.flush();
+        requireSent();
+    }
+
+    private void send(KafkaProducer<String, byte[]> producer, ProducerRecord<String, byte[]> record) {
         var _ = producer.send(record, (_, exception) -> {
             if (exception != null) {
                 failure.compareAndSet(null, exception);
@@ -152,11 +171,11 @@ public final class ParkedBench implements Callable<Integer> {
         });
     }
 
-    /** The endpoint takes nothing before long. */
-    private static byte[] heldBack() {
-        Instant now = Instant.now();
-        return Json.write(new EndpointHealth(
-                EndpointHealth.State.SATURATED, "bench", 1, now.plus(HELD_BACK), now, "it takes less than comes"));
+    private void requireSent() {
+        Exception failed = failure.get();
+        if (failed != null) {
+            throw new IllegalStateException("a record could not be written", failed);
+        }
     }
 
     /** Until every parked delivery has been read and what it became is committed. */
