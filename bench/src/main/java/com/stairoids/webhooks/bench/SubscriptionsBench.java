@@ -162,6 +162,7 @@ public final class SubscriptionsBench implements Callable<Integer> {
         properties.setProperty("secrets.keyset", keyset);
         properties.setProperty("targets.allow-http", "true");
         properties.setProperty("targets.allow-cidrs", "127.0.0.0/8");
+        properties.setProperty("monitoring.port", "0");
         properties.setProperty("sender.state-directory", directory.toString());
         Path file = directory.resolve("settings.properties");
         try (Writer writer = Files.newBufferedWriter(file)) {
