@@ -68,6 +68,7 @@ public final class RoleCommand implements Callable<Integer> {
         try (Monitoring monitoring = monitoring(settings)) {
             monitoring.health().waitsFor("Kafka");
             try (Admin admin = KafkaAnswer.await(kafka, patience)) {
+                log.atInfo().addKeyValue("role", role.commandName()).log("Kafka answers");
                 Map<Topic, Duration> waits = settings.get(RetryDelays.DELAYS).byTopic();
                 requireDurable(new DurabilityCheck(admin).examine(waits), kafka.allowUnreplicated());
             }
