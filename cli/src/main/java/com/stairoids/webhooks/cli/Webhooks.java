@@ -30,7 +30,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -43,7 +42,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "webhooks",
         description = "Stairoids Webhooks: from a domain event on Kafka to a signed POST.",
-        versionProvider = Webhooks.Version.class,
+        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "`webhooks COMMAND --help` says more. docs/commands.md shows all of them in use."})
 public final class Webhooks {
@@ -166,14 +165,5 @@ public final class Webhooks {
         }
         terminal.err().println("webhooks: " + Failures.sentence(failure));
         return Failures.exitCode(failure);
-    }
-
-    /** The build's version, from the jar that this runs from. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            String version = Webhooks.class.getPackage().getImplementationVersion();
-            return new String[] {"webhooks " + (version == null ? "(not packaged)" : version)};
-        }
     }
 }

@@ -18,6 +18,7 @@ import com.stairoids.webhooks.sender.post.Trust;
 import com.stairoids.webhooks.sender.sign.RequestSigner;
 import com.stairoids.webhooks.settings.InstanceName;
 import com.stairoids.webhooks.settings.KafkaSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -93,10 +94,16 @@ public final class Sender implements AutoCloseable {
     /**
      * Starts a sender, which becomes ready in the background.
      *
+     * @param meters where it counts
      * @throws IllegalArgumentException where a setting cannot work
      * @throws com.stairoids.webhooks.settings.InvalidSettingException where its table cannot be kept where it is told to
      */
-    public static Sender start(SenderSettings settings, KafkaSettings kafka, SecretCipher cipher, TargetGuard guard) {
+    public static Sender start(
+            SenderSettings settings,
+            KafkaSettings kafka,
+            SecretCipher cipher,
+            TargetGuard guard,
+            MeterRegistry meters) {
         SubscriptionTable table = SubscriptionTable.open(settings.table(), cipher);
         try {
             Sender sender = new Sender(settings, kafka, table, guard);

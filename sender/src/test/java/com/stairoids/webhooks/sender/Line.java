@@ -14,6 +14,7 @@ import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.testing.topics.TopicWriter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -44,7 +45,8 @@ final class Line implements AutoCloseable {
         all.putIfAbsent("sender.state-directory", "target/sender");
         Settings given = Settings.of(all);
         TargetGuard guard = new TargetGuard(List.of("127.0.0.0/8"), true);
-        Sender sender = Sender.start(SenderSettings.of(given), KafkaSettings.of(given), cipher, guard);
+        Sender sender = Sender.start(
+                SenderSettings.of(given), KafkaSettings.of(given), cipher, guard, new SimpleMeterRegistry());
         await().atMost(Duration.ofSeconds(30)).until(sender::isReady);
         return sender;
     }

@@ -31,6 +31,10 @@ final class LocalReport {
         ready("topics", count + ", " + partitions + " partitions each, subscriptions 1");
     }
 
+    synchronized void monitoring(int port) {
+        ready("monitoring", "http://127.0.0.1:" + port + "/metrics and /health/ready, of all roles");
+    }
+
     synchronized void endpoint(Endpoint endpoint) {
         ready("demo endpoint", endpoint.id() + " of workspace " + endpoint.key().workspaceId());
         if (endpoint.subscription().status() == EndpointStatus.DISABLED) {

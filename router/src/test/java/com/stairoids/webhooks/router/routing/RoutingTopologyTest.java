@@ -14,6 +14,8 @@ import com.stairoids.webhooks.schemas.delivery.MalformedHeadersException;
 import com.stairoids.webhooks.schemas.delivery.Parking;
 import com.stairoids.webhooks.schemas.event.Identifiers;
 import com.stairoids.webhooks.schemas.topic.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +47,9 @@ class RoutingTopologyTest {
     private static final RoutingLimits LIMITS = new RoutingLimits(2_000_000, 3);
     private static final String TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-    private final Topology topology = new RoutingTopology(RoutingTopology.SOURCES, LIMITS, new RejectionLog()).build();
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final Topology topology =
+            new RoutingTopology(RoutingTopology.SOURCES, LIMITS, new RejectionLog(), meters).build();
 
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> subscriptions;
@@ -93,7 +97,7 @@ class RoutingTopologyTest {
 
         List<TestRecord<String, byte[]>> made = deliveries.readRecordsToList();
         assertThat(made).extracting(TestRecord::key).containsExactly("end_a", "end_b");
-        assertThat(made.get(1).getHeaders().toArray()).hasSize(8);
+        assertThat(made.get(1).getHeaders().toArray()).hasSize(9);
         assertThat(DeliveryHeaders.of(made.get(1).getHeaders()))
                 .isEqualTo(new DeliveryHeaders(
                         Identifiers.derivedEventId("stairoids.signals", 0, 0, NOW.toEpochMilli()),
@@ -102,6 +106,7 @@ class RoutingTopologyTest {
                         Identifiers.deliveryId("stairoids.signals", 0, 0, "end_b"),
                         0,
                         "2026-11-01T12:00:00Z",
+                        NOW,
                         null,
                         null,
                         null,
