@@ -16,6 +16,7 @@ import com.stairoids.webhooks.cli.endpoint.EndpointsSwitch;
 import com.stairoids.webhooks.cli.event.EventsSend;
 import com.stairoids.webhooks.cli.key.KeysGenerate;
 import com.stairoids.webhooks.cli.key.KeysRotate;
+import com.stairoids.webhooks.cli.local.DemoReceiverCommand;
 import com.stairoids.webhooks.cli.local.LocalCommand;
 import com.stairoids.webhooks.cli.rejection.RejectedEventsList;
 import com.stairoids.webhooks.cli.rejection.RejectedEventsResubmit;
@@ -104,6 +105,7 @@ public final class Webhooks {
                         new RejectedEventsShow(terminal),
                         new RejectedEventsResubmit(terminal, InstantSource.system())))
                 .addSubcommand(new SettingsCommand(terminal))
+                .addSubcommand(new DemoReceiverCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -56,12 +56,7 @@ final class LocalReport {
     }
 
     synchronized void received(DemoReceiver.Received received) {
-        out.printf(
-                "  %s %-22s %s  attempt %s%n",
-                received.verified() ? "✓ verified" : "✗ refused ",
-                received.eventType(),
-                received.eventId(),
-                received.attempt());
+        out.println("  " + received.describe());
     }
 
     synchronized void usage(Path settings, String bootstrapServers) {

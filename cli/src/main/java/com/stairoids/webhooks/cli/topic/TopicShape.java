@@ -22,6 +22,10 @@ final class TopicShape {
             description = "Copies of every partition; by default ${DEFAULT-VALUE}. Fewer lose events with a disk.")
     private int replicas = 3;
 
+    int replicas() {
+        return replicas;
+    }
+
     TopicAdministration administration(Admin admin) {
         if (partitions < 1 || replicas < 1 || replicas > MOST_REPLICAS) {
             throw new InvalidSettingException("--partitions and --replicas must be 1 or more");
