@@ -50,7 +50,7 @@ final class ProjectFiles {
         return JsonMapper.shared().readTree(text(file));
     }
 
-    /** Files below {@code folder} whose names end so, in order. */
+    /** Files of ours below {@code folder} whose names end so, in order. */
     static List<Path> below(Path folder, String suffix) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(suffix))
