@@ -94,9 +94,6 @@ class PodsTest {
         assertThat(Objects.requireNonNull(pod.getTerminationGracePeriodSeconds()))
                 .isGreaterThanOrEqualTo(
                         settings.get(ProcessSettings.STOP_DEADLINE).toSeconds() + 5);
-        assertThat(startupSeconds(container(
-                        Objects.requireNonNull(deployment(role).getSpec()).getTemplate())))
-                .isGreaterThan(settings.get(ProcessSettings.WAIT_FOR_KAFKA).toSeconds());
     }
 
     @ParameterizedTest
@@ -151,11 +148,5 @@ class PodsTest {
         return Objects.requireNonNull(
                 Objects.requireNonNull(Objects.requireNonNull(probe).getHttpGet())
                         .getPath());
-    }
-
-    private static long startupSeconds(V1Container container) {
-        V1Probe probe = Objects.requireNonNull(container.getStartupProbe());
-        return (long) Objects.requireNonNull(probe.getPeriodSeconds())
-                * Objects.requireNonNull(probe.getFailureThreshold());
     }
 }
