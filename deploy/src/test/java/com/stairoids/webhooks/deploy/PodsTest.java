@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -144,7 +145,7 @@ class PodsTest {
         return spec(template).getContainers().getFirst();
     }
 
-    private static String path(V1Probe probe) {
+    private static String path(@Nullable V1Probe probe) {
         return Objects.requireNonNull(
                 Objects.requireNonNull(Objects.requireNonNull(probe).getHttpGet())
                         .getPath());
