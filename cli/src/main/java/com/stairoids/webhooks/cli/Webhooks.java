@@ -25,6 +25,7 @@ import com.stairoids.webhooks.cli.role.Role;
 import com.stairoids.webhooks.cli.role.RoleCommand;
 import com.stairoids.webhooks.cli.topic.TopicsApply;
 import com.stairoids.webhooks.cli.topic.TopicsDiff;
+import com.stairoids.webhooks.cli.topic.TopicsManifests;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -72,7 +73,8 @@ public final class Webhooks {
                         "topics",
                         "Compare the cluster's topics with the declarations, and bring them in line.",
                         new TopicsApply(terminal),
-                        new TopicsDiff(terminal)))
+                        new TopicsDiff(terminal),
+                        new TopicsManifests(terminal)))
                 .addSubcommand(group(
                         "keys",
                         "Make and rotate the keyset that opens the endpoints' secrets.",

@@ -1,5 +1,6 @@
 package com.stairoids.webhooks.monitoring;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** What this process says of itself, from before it waits for anything until it is gone. */
@@ -23,6 +24,10 @@ public final class Monitoring implements AutoCloseable {
     public static Monitoring start(MonitoringSettings settings, String process, String version) {
         Meters meters = Meters.ofProcess(process, version);
         Health health = new Health();
+        Gauge.builder("stairoids.ready", health, asked -> asked.ready().good() ? 1 : 0)
+                .description("1 where /health/ready answers 200, else 0")
+                .strongReference(true)
+                .register(meters.of(process));
         try {
             return new Monitoring(meters, health, MonitoringServer.start(settings, meters, health));
         } catch (RuntimeException e) {

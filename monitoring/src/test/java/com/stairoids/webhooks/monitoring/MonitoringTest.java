@@ -106,6 +106,17 @@ class MonitoringTest {
     }
 
     @Test
+    void countsItselfReadyWhenItSaysSo() throws Exception {
+        monitoring.health().waitsFor("Kafka");
+        String waiting = get("/metrics").body();
+        monitoring.health().runs(List.of());
+        String running = get("/metrics").body();
+
+        assertThat(waiting).contains("stairoids_ready{role=\"router\"} 0");
+        assertThat(running).contains("stairoids_ready{role=\"router\"} 1");
+    }
+
+    @Test
     void isReadyOnceEveryPartIs() throws Exception {
         AtomicBoolean caughtUp = new AtomicBoolean();
         monitoring.health().runs(List.of(part("router", () -> true), part("sender", caughtUp::get)));

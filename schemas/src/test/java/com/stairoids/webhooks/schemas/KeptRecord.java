@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -75,7 +76,7 @@ record KeptRecord(
                     .forEach(header ->
                             headers.put(header.getKey(), header.getValue().asString()));
             return new KeptRecord(
-                    String.valueOf(file.getParent().getFileName()),
+                    String.valueOf(Objects.requireNonNull(file.getParent()).getFileName()),
                     String.valueOf(file.getFileName()).replace(".json", ""),
                     text(record.path("key")),
                     headers,

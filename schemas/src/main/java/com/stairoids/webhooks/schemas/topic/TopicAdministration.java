@@ -39,7 +39,7 @@ public final class TopicAdministration {
 
     /**
      * @param scaledPartitions partitions of every topic that may have more than one, 1 or more
-     * @param replicas copies of every partition, 1 or more; {@code min.insync.replicas} is one fewer, at least 1
+     * @param replicas copies of every partition, 1 or more
      */
     public TopicAdministration(Admin admin, int scaledPartitions, int replicas) {
         this.admin = admin;
@@ -94,9 +94,7 @@ public final class TopicAdministration {
 
     /** The configuration that {@code topic} should have on a cluster with this many replicas. */
     public Map<String, String> declaredConfiguration(Topic topic) {
-        Map<String, String> configuration = new TreeMap<>(topic.configuration());
-        configuration.put("min.insync.replicas", Integer.toString(Math.max(1, replicas - 1)));
-        return configuration;
+        return topic.configuration(replicas);
     }
 
     private int declaredPartitions(Topic topic, @Nullable TopicDescription actual) {
