@@ -7,37 +7,37 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When each endpoint is to be looked at next: in memory, some 300 bytes for each endpoint that has something parked, and
- * made again from the store at each start. Whoever is due for longest comes first. Belongs to the task's thread.
+ * A time for each endpoint, the earliest first: in memory, some 300 bytes for each endpoint that has something parked, and
+ * made again from the store at each start. Belongs to the task's thread.
  */
-final class WakeTimes {
-    private final TreeSet<Wake> inOrder =
-            new TreeSet<>(Comparator.comparingLong(Wake::at).thenComparing(Wake::endpoint));
-    private final Map<String, Wake> byEndpoint = new HashMap<>();
+final class EndpointTimes {
+    private final TreeSet<At> inOrder =
+            new TreeSet<>(Comparator.comparingLong(At::time).thenComparing(At::endpoint));
+    private final Map<String, At> byEndpoint = new HashMap<>();
 
-    /** {@link WaitingEndpoint#NEVER} for not at all. */
-    void set(String endpoint, long at) {
-        Wake before = byEndpoint.remove(endpoint);
+    /** {@link WaitingEndpoint#NEVER} for none. */
+    void set(String endpoint, long time) {
+        At before = byEndpoint.remove(endpoint);
         if (before != null) {
             inOrder.remove(before);
         }
-        if (at != WaitingEndpoint.NEVER) {
-            Wake wake = new Wake(at, endpoint);
-            byEndpoint.put(endpoint, wake);
-            inOrder.add(wake);
+        if (time != WaitingEndpoint.NEVER) {
+            At at = new At(time, endpoint);
+            byEndpoint.put(endpoint, at);
+            inOrder.add(at);
         }
     }
 
-    /** Who is due for longest; null where nobody is. */
+    /** Whose time passed first; null where none has. */
     @Nullable
     String due(long now) {
-        return next() <= now ? inOrder.first().endpoint() : null;
+        return earliest() <= now ? inOrder.first().endpoint() : null;
     }
 
-    /** When the next one is due; {@link WaitingEndpoint#NEVER} where nobody will be. */
-    long next() {
-        return inOrder.isEmpty() ? WaitingEndpoint.NEVER : inOrder.first().at();
+    /** {@link WaitingEndpoint#NEVER} where there is none. */
+    long earliest() {
+        return inOrder.isEmpty() ? WaitingEndpoint.NEVER : inOrder.first().time();
     }
 
-    private record Wake(long at, String endpoint) {}
+    private record At(long time, String endpoint) {}
 }

@@ -23,6 +23,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a cluster with the declarations, and brings it in line as far as that loses nothing. */
@@ -107,7 +108,7 @@ public final class TopicAdministration {
         List<String> present = admin.listTopics().names().get().stream()
                 .filter(names::contains)
                 .toList();
-        return admin.describeTopics(present).allTopicNames().get();
+        return seen(admin.describeTopics(present).topicNameValues());
     }
 
     private Map<String, Config> configurations(Map<String, TopicDescription> existing)
@@ -115,8 +116,25 @@ public final class TopicAdministration {
         List<ConfigResource> resources =
                 existing.keySet().stream().map(TopicAdministration::resource).toList();
         Map<String, Config> byName = new HashMap<>();
-        admin.describeConfigs(resources).all().get().forEach((resource, config) -> byName.put(resource.name(), config));
+        seen(admin.describeConfigs(resources).values())
+                .forEach((resource, config) -> byName.put(resource.name(), config));
         return byName;
+    }
+
+    /** Without topics that the broker that was asked does not know of yet, though another one told of them. */
+    private static <K, V> Map<K, V> seen(Map<K, KafkaFuture<V>> answers)
+            throws InterruptedException, ExecutionException {
+        Map<K, V> seen = new HashMap<>();
+        for (Map.Entry<K, KafkaFuture<V>> answer : answers.entrySet()) {
+            try {
+                seen.put(answer.getKey(), answer.getValue().get());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
+        }
+        return seen;
     }
 
     private void compare(Topic topic, TopicDescription actual, int declared, List<TopicDifference> differences) {
