@@ -22,10 +22,6 @@ final class TopicShape {
             description = "Copies of every partition; by default ${DEFAULT-VALUE}. Fewer lose events with a disk.")
     private int replicas = 3;
 
-    int replicas() {
-        return replicas;
-    }
-
     TopicAdministration administration(Admin admin) {
         requireUsable();
         return new TopicAdministration(admin, partitions, replicas);
