@@ -46,7 +46,7 @@ final class SecuredLineIT {
 
     /** A failure's next attempt is the retry-scheduler's work, so that it has some whenever it is replaced. */
     private static final Behaviour EVERY_TENTH_FAILS_ONCE =
-            new Behaviour.Delayed(Duration.ofMillis(30), new Behaviour.Depending(SecuredLineIT::answer));
+            new Behaviour.Delayed(Duration.ofMillis(100), new Behaviour.Depending(SecuredLineIT::answer));
 
     private static final AtomicLong accepted = new AtomicLong();
 
