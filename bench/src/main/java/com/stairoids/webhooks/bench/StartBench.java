@@ -2,7 +2,6 @@ package com.stairoids.webhooks.bench;
 
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
-import com.stairoids.webhooks.testing.broker.TestBroker;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
@@ -28,6 +27,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class StartBench implements Callable<Integer> {
     private static final List<String> ROLES = List.of("router", "sender", "retry-scheduler");
+    private static final int PARTITIONS = 4;
 
     @Option(names = "--subscriptions", description = "By default ${DEFAULT-VALUE}.")
     private int count = 10_000;
@@ -50,12 +50,12 @@ public final class StartBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ExecutionException, InterruptedException {
-        Path directory = Files.createTempDirectory("bench-start-");
         ManySubscriptions subscriptions = new ManySubscriptions(count);
-        try (TestBroker broker = TestBroker.start();
+        try (OwnBroker broker = OwnBroker.start(PARTITIONS);
                 KafkaProducer<String, byte[]> producer = producer(broker)) {
             System.out.printf("Writing %d subscriptions ...%n", count);
             var _ = subscriptions.write(producer, URI.create("http://127.0.0.1:1/hook"));
+            Path directory = Files.createDirectories(broker.stateDirectory());
             Path settings = settings(broker, subscriptions.keyset(), directory);
             boolean within = true;
             for (String role : ROLES) {
@@ -88,12 +88,12 @@ public final class StartBench implements Callable<Integer> {
         return duration.toMillis() / 1e3;
     }
 
-    private static KafkaProducer<String, byte[]> producer(TestBroker broker) {
+    private static KafkaProducer<String, byte[]> producer(OwnBroker broker) {
         Settings settings = Settings.of(Map.of(KafkaSettings.BOOTSTRAP_SERVERS.name(), broker.bootstrapServers()));
         return new KafkaProducer<>(KafkaSettings.of(settings).producer());
     }
 
-    private static Path settings(TestBroker broker, String keyset, Path directory) throws IOException {
+    private static Path settings(OwnBroker broker, String keyset, Path directory) throws IOException {
         Properties properties = new Properties();
         properties.setProperty(KafkaSettings.BOOTSTRAP_SERVERS.name(), broker.bootstrapServers());
         properties.setProperty(KafkaSettings.ALLOW_UNREPLICATED.name(), "true");

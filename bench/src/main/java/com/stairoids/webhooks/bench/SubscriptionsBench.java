@@ -6,7 +6,6 @@ import com.stairoids.webhooks.schemas.event.EventType;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
-import com.stairoids.webhooks.testing.broker.TestBroker;
 import com.stairoids.webhooks.testing.receiver.Receiver;
 import java.io.IOException;
 import java.io.Writer;
@@ -36,6 +35,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class SubscriptionsBench implements Callable<Integer> {
     private static final Duration DELIVERED_WITHIN = Duration.ofMinutes(2);
+    private static final int PARTITIONS = 4;
 
     @Option(names = "--subscriptions", description = "By default ${DEFAULT-VALUE}.")
     private int count = 1_000_000;
@@ -58,7 +58,7 @@ public final class SubscriptionsBench implements Callable<Integer> {
         ManySubscriptions subscriptions = new ManySubscriptions(count);
         Set<String> arrived = ConcurrentHashMap.newKeySet();
         Path directory = Files.createTempDirectory("bench-subscriptions-");
-        try (TestBroker broker = TestBroker.start();
+        try (OwnBroker broker = OwnBroker.start(PARTITIONS);
                 Receiver receiver = Receiver.startForgetful(
                         request -> request.header("X-Stairoids-Delivery").ifPresent(arrived::add));
                 KafkaProducer<String, byte[]> producer = producer(broker)) {
@@ -98,12 +98,12 @@ public final class SubscriptionsBench implements Callable<Integer> {
         producer.flush();
     }
 
-    private static KafkaProducer<String, byte[]> producer(TestBroker broker) {
+    private static KafkaProducer<String, byte[]> producer(OwnBroker broker) {
         Settings settings = Settings.of(Map.of(KafkaSettings.BOOTSTRAP_SERVERS.name(), broker.bootstrapServers()));
         return new KafkaProducer<>(KafkaSettings.of(settings).producer());
     }
 
-    private static Path settings(TestBroker broker, String keyset, Path directory) throws IOException {
+    private static Path settings(OwnBroker broker, String keyset, Path directory) throws IOException {
         Properties properties = new Properties();
         properties.setProperty(KafkaSettings.BOOTSTRAP_SERVERS.name(), broker.bootstrapServers());
         properties.setProperty(KafkaSettings.ALLOW_UNREPLICATED.name(), "true");

@@ -8,6 +8,7 @@ import com.stairoids.webhooks.sender.admit.SubscriptionTable;
 import com.stairoids.webhooks.sender.consume.Assignments;
 import com.stairoids.webhooks.sender.decide.Decider;
 import com.stairoids.webhooks.sender.handover.HandOver;
+import com.stairoids.webhooks.sender.measure.SenderMeters;
 import com.stairoids.webhooks.sender.post.DnsLookup;
 import com.stairoids.webhooks.sender.post.GuardedResolver;
 import com.stairoids.webhooks.sender.post.HttpClients;
@@ -56,6 +57,7 @@ public final class Sender implements AutoCloseable {
     private final DnsLookup names;
     private final HttpPoster poster;
     private final InstanceName instance;
+    private final SenderMeters meters;
     private final Consumer<String, byte[]> consumer;
     private final Assignments assignments;
     private final HandOver handOver;
@@ -63,38 +65,57 @@ public final class Sender implements AutoCloseable {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
 
-    private Sender(SenderSettings settings, KafkaSettings kafka, SubscriptionTable table, TargetGuard guard) {
+    private Sender(
+            SenderSettings settings,
+            KafkaSettings kafka,
+            SubscriptionTable table,
+            TargetGuard guard,
+            SenderMeters meters,
+            InstantSource clock) {
         this.settings = settings;
-        InstantSource clock = InstantSource.system();
+        this.meters = meters;
         this.table = table;
         OpenFiles.check(settings.requests());
-        reader = new SubscriptionReader(() -> new KafkaConsumer<>(kafka.consumer()), table);
         names = new DnsLookup(settings.dnsServers(), settings.connectTimeout());
         poster = poster(settings, guard, names, clock);
         instance = InstanceName.acquire("sender", settings.instance());
-        consumer = new KafkaConsumer<>(consumerProperties(kafka));
+        reader = new SubscriptionReader(
+                () -> meters.clients().consumer("subscriptions", new KafkaConsumer<>(kafka.consumer())), table);
+        consumer = meters.clients().consumer("deliveries", new KafkaConsumer<>(consumerProperties(kafka)));
         assignments = new Assignments(consumer);
         SecureRandom random = new SecureRandom();
         handOver = new HandOver(
-                () -> producer(kafka), consumer, () -> nonce(random), System::nanoTime, settings.commitInterval());
-        loop = new DeliveryLoop(
+                () -> meters.clients().producer("hand-over", producer(kafka)),
+                consumer,
+                () -> nonce(random),
+                System::nanoTime,
+                settings.commitInterval(),
+                meters.commits());
+        loop = loop(new Lanes(settings.laneRules(), () -> nonce(random), System::nanoTime, clock), clock);
+        thread = Thread.ofPlatform().name("sender").unstarted(this::run);
+    }
+
+    private DeliveryLoop loop(Lanes lanes, InstantSource clock) {
+        Decider decider = new Decider(settings.delays(), clock);
+        Attempts attempts =
+                new Attempts(table, lanes, new RequestSigner(), poster, decider, handOver, meters.attempts(), clock);
+        return new DeliveryLoop(
                 consumer,
                 assignments,
-                table,
-                new Lanes(settings.laneRules(), () -> nonce(random), System::nanoTime, clock),
-                new RequestSigner(),
-                poster,
-                new Decider(settings.delays(), clock),
+                new Intake(assignments, lanes, decider, handOver),
+                lanes,
+                new Clearance(assignments, handOver),
+                attempts,
                 handOver,
-                settings,
-                clock);
-        thread = Thread.ofPlatform().name("sender").unstarted(this::run);
+                new Standing(
+                        consumer, assignments, table, lanes, attempts, handOver, settings.windowBytes(), meters.loop()),
+                settings.drainTimeout());
     }
 
     /**
      * Starts a sender, which becomes ready in the background.
      *
-     * @param meters where it counts
+     * @param registry takes its meters until it ends; of no other sender at the same time
      * @throws IllegalArgumentException where a setting cannot work
      * @throws com.stairoids.webhooks.settings.InvalidSettingException where its table cannot be kept where it is told to
      */
@@ -103,14 +124,17 @@ public final class Sender implements AutoCloseable {
             KafkaSettings kafka,
             SecretCipher cipher,
             TargetGuard guard,
-            MeterRegistry meters) {
+            MeterRegistry registry) {
+        InstantSource clock = InstantSource.system();
         SubscriptionTable table = SubscriptionTable.open(settings.table(), cipher);
+        SenderMeters meters = new SenderMeters(registry, clock);
         try {
-            Sender sender = new Sender(settings, kafka, table, guard);
+            Sender sender = new Sender(settings, kafka, table, guard, meters, clock);
             sender.reader.start();
             sender.thread.start();
             return sender;
         } catch (RuntimeException | Error e) {
+            meters.close();
             table.close();
             throw e;
         }
@@ -163,6 +187,7 @@ public final class Sender implements AutoCloseable {
     }
 
     private void finish() {
+        meters.close();
         reader.close();
         handOver.close();
         consumer.close(CloseOptions.timeout(Duration.ofSeconds(5)));
