@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
 public final class StartBench implements Callable<Integer> {
     private static final int PARTITIONS = 4;
     private static final List<String> ROLES = List.of("router", "sender", "retry-scheduler");
+    private static final int PARTITIONS = 4;
 
     @Option(names = "--subscriptions", description = "By default ${DEFAULT-VALUE}.")
     private int count = 10_000;
@@ -50,12 +51,12 @@ public final class StartBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ExecutionException, InterruptedException {
-        Path directory = Files.createTempDirectory("bench-start-");
         ManySubscriptions subscriptions = new ManySubscriptions(count);
         try (OwnBroker broker = OwnBroker.start(PARTITIONS);
                 KafkaProducer<String, byte[]> producer = producer(broker)) {
             System.out.printf("Writing %d subscriptions ...%n", count);
             var _ = subscriptions.write(producer, URI.create("http://127.0.0.1:1/hook"));
+            Path directory = Files.createDirectories(broker.stateDirectory());
             Path settings = settings(broker, subscriptions.keyset(), directory);
             boolean within = true;
             for (String role : ROLES) {

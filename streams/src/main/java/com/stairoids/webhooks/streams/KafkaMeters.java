@@ -25,6 +25,7 @@ public final class KafkaMeters implements AutoCloseable {
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("kafka-meters").factory());
     private final Map<String, AutoCloseable> bound = new HashMap<>();
+    private boolean closed;
 
     public KafkaMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -51,12 +52,16 @@ public final class KafkaMeters implements AutoCloseable {
     /** Shows nothing any more. */
     @Override
     public synchronized void close() {
+        closed = true;
         looks.shutdownNow();
         bound.values().forEach(KafkaMeters::unbind);
         bound.clear();
     }
 
     private synchronized void bind(String name, MeterBinder binder, AutoCloseable sameBinder) {
+        if (closed) {
+            return;
+        }
         AutoCloseable before = bound.put(name, sameBinder);
         if (before != null) {
             unbind(before);
