@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -137,16 +138,14 @@ final class SenderMetersIT {
     private static long committedLag() throws Exception {
         TopicPartition partition = new TopicPartition(Topic.DELIVERIES.topicName(), 0);
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()))) {
-            long committed = admin.listConsumerGroupOffsets(Sender.GROUP)
+            var committed = admin.listConsumerGroupOffsets(Sender.GROUP)
                     .partitionsToOffsetAndMetadata()
-                    .get()
-                    .get(partition)
-                    .offset();
+                    .get();
             long end = admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
                     .partitionResult(partition)
                     .get()
                     .offset();
-            return end - committed;
+            return end - Objects.requireNonNull(committed.get(partition)).offset();
         }
     }
 
