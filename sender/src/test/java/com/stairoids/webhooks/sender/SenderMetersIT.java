@@ -139,15 +139,14 @@ final class SenderMetersIT {
     private static long committedLag() throws Exception {
         TopicPartition partition = new TopicPartition(Topic.DELIVERIES.topicName(), 0);
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()))) {
-            OffsetAndMetadata committed = Objects.requireNonNull(admin.listConsumerGroupOffsets(Sender.GROUP)
+            var committed = admin.listConsumerGroupOffsets(Sender.GROUP)
                     .partitionsToOffsetAndMetadata()
-                    .get()
-                    .get(partition));
+                    .get();
             long end = admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
                     .partitionResult(partition)
                     .get()
                     .offset();
-            return end - committed.offset();
+            return end - Objects.requireNonNull(committed.get(partition)).offset();
         }
     }
 
