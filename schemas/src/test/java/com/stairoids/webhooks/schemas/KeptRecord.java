@@ -75,7 +75,7 @@ record KeptRecord(
                     .forEach(header ->
                             headers.put(header.getKey(), header.getValue().asString()));
             return new KeptRecord(
-                    String.valueOf(file.getParent().getFileName()),
+                    file.getName(file.getNameCount() - 2).toString(),
                     String.valueOf(file.getFileName()).replace(".json", ""),
                     text(record.path("key")),
                     headers,
