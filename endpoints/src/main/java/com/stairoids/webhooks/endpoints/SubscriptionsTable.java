@@ -51,7 +51,8 @@ final class SubscriptionsTable implements AutoCloseable {
         Map<String, Object> uncommitted = new HashMap<>(kafka.consumer());
         uncommitted.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
         this.endFinder = new KafkaConsumer<>(uncommitted);
-        // It reads nothing, but a client that is asked for the end of a partition that it does not have warns each time.
+        // It reads nothing, but a client that is asked for the end of a partition that it does not have warns each
+        // time.
         endFinder.assign(List.of(PARTITION));
     }
 
