@@ -8,11 +8,14 @@ import com.stairoids.webhooks.cli.deadletter.DeadLettersReplay;
 import com.stairoids.webhooks.cli.deadletter.DeadLettersShow;
 import com.stairoids.webhooks.cli.deadletter.DeadLettersStats;
 import com.stairoids.webhooks.cli.endpoint.EndpointsAdd;
+import com.stairoids.webhooks.cli.endpoint.EndpointsEndOverlap;
 import com.stairoids.webhooks.cli.endpoint.EndpointsList;
 import com.stairoids.webhooks.cli.endpoint.EndpointsReencrypt;
 import com.stairoids.webhooks.cli.endpoint.EndpointsRemove;
+import com.stairoids.webhooks.cli.endpoint.EndpointsRollSecret;
 import com.stairoids.webhooks.cli.endpoint.EndpointsShow;
 import com.stairoids.webhooks.cli.endpoint.EndpointsSwitch;
+import com.stairoids.webhooks.cli.endpoint.EndpointsUpdate;
 import com.stairoids.webhooks.cli.event.EventsSend;
 import com.stairoids.webhooks.cli.key.KeysGenerate;
 import com.stairoids.webhooks.cli.key.KeysRotate;
@@ -86,6 +89,9 @@ public final class Webhooks {
                         new EndpointsShow(terminal),
                         new EndpointsSwitch.Enable(terminal),
                         new EndpointsSwitch.Disable(terminal),
+                        new EndpointsUpdate(terminal),
+                        new EndpointsRollSecret(terminal),
+                        new EndpointsEndOverlap(terminal),
                         new EndpointsRemove(terminal),
                         new EndpointsReencrypt(terminal)))
                 .addSubcommand(group("events", "Send domain events.", new EventsSend(terminal)))

@@ -90,6 +90,11 @@ final class SubscriptionsTable implements AutoCloseable {
         return sawWatched;
     }
 
+    /** Of what was read last; {@code -1} where nothing was. */
+    long lastOffset() {
+        return reader.position(PARTITION) - 1;
+    }
+
     /** In the order of their keys. */
     List<Endpoint> all() {
         return List.copyOf(endpoints.values());
