@@ -59,6 +59,7 @@ public final class Sender implements AutoCloseable {
     private final Assignments assignments;
     private final HandOver handOver;
     private final DeliveryLoop loop;
+    private final TestSender tests;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
 
@@ -66,7 +67,7 @@ public final class Sender implements AutoCloseable {
         this.settings = settings;
         InstantSource clock = InstantSource.system();
         this.table = table;
-        OpenFiles.check(settings.requests());
+        OpenFiles.check(settings.requests() + TestLoop.REQUESTS);
         reader = new SubscriptionReader(() -> new KafkaConsumer<>(kafka.consumer()), table);
         names = new DnsLookup(settings.dnsServers(), settings.connectTimeout());
         poster = poster(settings, guard, names, clock);
@@ -75,7 +76,7 @@ public final class Sender implements AutoCloseable {
         assignments = new Assignments(consumer);
         SecureRandom random = new SecureRandom();
         handOver = new HandOver(
-                () -> producer(kafka), consumer, () -> nonce(random), System::nanoTime, settings.commitInterval());
+                () -> producer(kafka, "sender-"), consumer, () -> nonce(random), System::nanoTime, settings.commitInterval());
         loop = new DeliveryLoop(
                 consumer,
                 assignments,
@@ -86,6 +87,14 @@ public final class Sender implements AutoCloseable {
                 new Decider(settings.delays(), clock),
                 handOver,
                 settings,
+                clock);
+        tests = new TestSender(
+                settings,
+                kafka,
+                table,
+                poster,
+                () -> producer(kafka, "test-sender-"),
+                () -> nonce(random),
                 clock);
         thread = Thread.ofPlatform().name("sender").unstarted(this::run);
     }
@@ -111,7 +120,7 @@ public final class Sender implements AutoCloseable {
 
     /** Whether it knows all endpoints and has its share of the partitions. */
     public boolean isReady() {
-        return assignments.hasJoined() && !ended.isDone();
+        return assignments.hasJoined() && tests.isReady() && !ended.isDone();
     }
 
     /** Completes normally after {@link #close}, exceptionally where the sender cannot go on. */
@@ -123,6 +132,7 @@ public final class Sender implements AutoCloseable {
     @Override
     public void close() {
         loop.stop();
+        tests.stop();
         reader.stop();
         try {
             long bound = settings.drainTimeout().plusSeconds(15).toMillis();
@@ -140,8 +150,11 @@ public final class Sender implements AutoCloseable {
         try {
             reader.caughtUp().join();
             var _ = reader.ended().whenComplete((_, _) -> loop.stop());
+            var _ = tests.ended().whenComplete((_, _) -> loop.stop());
+            tests.start();
             loop.run();
             reader.ended().getNow(null);
+            tests.ended().getNow(null);
             finish();
             ended.complete(null);
         } catch (CancellationException e) {
@@ -156,6 +169,7 @@ public final class Sender implements AutoCloseable {
     }
 
     private void finish() {
+        tests.close();
         reader.close();
         handOver.close();
         consumer.close(CloseOptions.timeout(Duration.ofSeconds(5)));
@@ -165,8 +179,8 @@ public final class Sender implements AutoCloseable {
         table.close();
     }
 
-    private Producer<String, byte[]> producer(KafkaSettings kafka) {
-        var properties = kafka.transactionalProducer("sender-" + instance);
+    private Producer<String, byte[]> producer(KafkaSettings kafka, String prefix) {
+        var properties = kafka.transactionalProducer(prefix + instance);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
@@ -186,7 +200,7 @@ public final class Sender implements AutoCloseable {
         CloseableHttpAsyncClient client = HttpClients.start(
                 new GuardedResolver(guard, names, settings.connectTimeout()),
                 Trust.context(settings.extraAuthorities()),
-                settings.requests(),
+                settings.requests() + TestLoop.REQUESTS,
                 settings.connectTimeout(),
                 settings.exchangeTimeout());
         return new HttpPoster(client, guard, settings.connectTimeout(), settings.exchangeTimeout(), clock);
