@@ -76,7 +76,11 @@ public final class Sender implements AutoCloseable {
         assignments = new Assignments(consumer);
         SecureRandom random = new SecureRandom();
         handOver = new HandOver(
-                () -> producer(kafka, "sender-"), consumer, () -> nonce(random), System::nanoTime, settings.commitInterval());
+                () -> producer(kafka, "sender-"),
+                consumer,
+                () -> nonce(random),
+                System::nanoTime,
+                settings.commitInterval());
         loop = new DeliveryLoop(
                 consumer,
                 assignments,
@@ -89,13 +93,7 @@ public final class Sender implements AutoCloseable {
                 settings,
                 clock);
         tests = new TestSender(
-                settings,
-                kafka,
-                table,
-                poster,
-                () -> producer(kafka, "test-sender-"),
-                () -> nonce(random),
-                clock);
+                settings, kafka, table, poster, () -> producer(kafka, "test-sender-"), () -> nonce(random), clock);
         thread = Thread.ofPlatform().name("sender").unstarted(this::run);
     }
 

@@ -83,8 +83,10 @@ final class SenderTestsIT {
         assertThat(attempted.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(attempted.attempt()).isEqualTo(1);
         assertThat(attempted.nextAttempt()).isNull();
-        assertThat(TopicReader.readAll(broker.bootstrapServers(), Topic.RETRY_1M)).isEmpty();
-        assertThat(TopicReader.readAll(broker.bootstrapServers(), Topic.DEAD_LETTER)).isEmpty();
+        assertThat(TopicReader.readAll(broker.bootstrapServers(), Topic.RETRY_1M))
+                .isEmpty();
+        assertThat(TopicReader.readAll(broker.bootstrapServers(), Topic.DEAD_LETTER))
+                .isEmpty();
     }
 
     @Test

@@ -56,9 +56,7 @@ final class TestLoopTest {
                         "evt_1", "signal.created", "ws_1", "dlv_old", "2026-11-24T09:00:00Z", 7, null)
                 .toHeaders();
 
-        run(
-                record(0, NOW.minus(TestLoop.LONGEST_WAIT).minusMillis(1), headers),
-                record(1, NOW, new RecordHeaders()));
+        run(record(0, NOW.minus(TestLoop.LONGEST_WAIT).minusMillis(1), headers), record(1, NOW, new RecordHeaders()));
 
         ProducerRecord<String, byte[]> logged = producer.history().getFirst();
         Cancelled cancelled = (Cancelled) Json.read(logged.value(), Happening.class);

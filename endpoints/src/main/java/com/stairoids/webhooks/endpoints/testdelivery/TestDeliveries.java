@@ -64,8 +64,7 @@ public final class TestDeliveries implements AutoCloseable {
         TestDelivery delivery = new TestDelivery(newDeliveryId(), newEventId(now), type.wireName(), now);
         DeliveryHeaders headers = headers(delivery, endpoint.workspaceId(), sighting.subscriptionOffset());
         byte[] body = Json.write(TestBody.of(type, delivery.eventId(), now, endpoint.workspaceId()));
-        await(new ProducerRecord<>(
-                Topic.TESTS.topicName(), null, endpoint.endpointId(), body, headers.toHeaders()));
+        await(new ProducerRecord<>(Topic.TESTS.topicName(), null, endpoint.endpointId(), body, headers.toHeaders()));
         return delivery;
     }
 

@@ -31,8 +31,7 @@ class TestDeliveriesTest {
 
     private final MockProducer<String, byte[]> producer =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
-    private final TestDeliveries tests =
-            new TestDeliveries(producer, InstantSource.fixed(NOW), new SecureRandom());
+    private final TestDeliveries tests = new TestDeliveries(producer, InstantSource.fixed(NOW), new SecureRandom());
 
     @ParameterizedTest
     @EnumSource(EventType.class)

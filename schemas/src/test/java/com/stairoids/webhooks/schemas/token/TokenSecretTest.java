@@ -36,7 +36,8 @@ class TokenSecretTest {
 
     @Test
     void nothingPrintsOrKeepsItInClear() {
-        String secret = SECRET.reveal().substring(SECRET.reveal().lastIndexOf(SECRET.tokenId().substring(4)) + 27);
+        String secret = SECRET.reveal()
+                .substring(SECRET.reveal().lastIndexOf(SECRET.tokenId().substring(4)) + 27);
         assertThat(secret).hasSize(43);
 
         assertThat(SECRET.toString()).doesNotContain(secret);
@@ -75,7 +76,8 @@ class TokenSecretTest {
 
         assertThat(schemas.errors("token", Json.writeText(token(SECRET, NOW)))).isEmpty();
         assertThat(schemas.errors("token", sample)).isEmpty();
-        assertThat(schemas.errors("token", sample.replace("\"admin\"", "\"root\""))).isNotEmpty();
+        assertThat(schemas.errors("token", sample.replace("\"admin\"", "\"root\"")))
+                .isNotEmpty();
         assertThat(Json.readTree(Json.writeText(Json.read(Samples.token(), Token.class))))
                 .isEqualTo(Json.readTree(sample));
     }

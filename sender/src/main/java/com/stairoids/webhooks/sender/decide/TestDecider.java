@@ -39,8 +39,7 @@ public final class TestDecider {
     /** The request could not even be made, through no fault of the customer's. */
     public List<ProducerRecord<String, byte[]>> notMade(Delivery delivery, String url, String error) {
         Failure failure = new Failure(FailureReason.SECRET_UNREADABLE, Decider.bounded(error));
-        return ended(
-                delivery, new Request(url, List.of()), failure, null, new Timings(clock.instant(), null, 0));
+        return ended(delivery, new Request(url, List.of()), failure, null, new Timings(clock.instant(), null, 0));
     }
 
     /** There is nobody to send it to, or nobody who waits for it. */
