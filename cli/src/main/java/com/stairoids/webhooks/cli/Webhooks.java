@@ -15,6 +15,7 @@ import com.stairoids.webhooks.cli.endpoint.EndpointsRemove;
 import com.stairoids.webhooks.cli.endpoint.EndpointsRollSecret;
 import com.stairoids.webhooks.cli.endpoint.EndpointsShow;
 import com.stairoids.webhooks.cli.endpoint.EndpointsSwitch;
+import com.stairoids.webhooks.cli.endpoint.EndpointsTry;
 import com.stairoids.webhooks.cli.endpoint.EndpointsUpdate;
 import com.stairoids.webhooks.cli.event.EventsSend;
 import com.stairoids.webhooks.cli.key.KeysGenerate;
@@ -25,6 +26,9 @@ import com.stairoids.webhooks.cli.rejection.RejectedEventsResubmit;
 import com.stairoids.webhooks.cli.rejection.RejectedEventsShow;
 import com.stairoids.webhooks.cli.role.Role;
 import com.stairoids.webhooks.cli.role.RoleCommand;
+import com.stairoids.webhooks.cli.token.TokensCreate;
+import com.stairoids.webhooks.cli.token.TokensList;
+import com.stairoids.webhooks.cli.token.TokensRevoke;
 import com.stairoids.webhooks.cli.topic.TopicsApply;
 import com.stairoids.webhooks.cli.topic.TopicsDiff;
 import java.io.PrintWriter;
@@ -89,6 +93,7 @@ public final class Webhooks {
                         new EndpointsShow(terminal),
                         new EndpointsSwitch.Enable(terminal),
                         new EndpointsSwitch.Disable(terminal),
+                        new EndpointsTry(terminal),
                         new EndpointsUpdate(terminal),
                         new EndpointsRollSecret(terminal),
                         new EndpointsEndOverlap(terminal),
@@ -110,6 +115,12 @@ public final class Webhooks {
                         new RejectedEventsList(terminal, InstantSource.system()),
                         new RejectedEventsShow(terminal),
                         new RejectedEventsResubmit(terminal, InstantSource.system())))
+                .addSubcommand(group(
+                        "tokens",
+                        "Make, list and revoke the tokens that open the console and its API.",
+                        new TokensCreate(terminal),
+                        new TokensList(terminal),
+                        new TokensRevoke(terminal)))
                 .addSubcommand(new SettingsCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

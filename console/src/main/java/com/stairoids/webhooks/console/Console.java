@@ -8,6 +8,7 @@ import com.stairoids.webhooks.deliverylog.DeliveryLog;
 import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import com.stairoids.webhooks.schemas.target.TargetGuard;
 import com.stairoids.webhooks.settings.KafkaSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -41,10 +42,19 @@ public final class Console implements AutoCloseable {
             SecretCipher cipher,
             TargetGuard guard,
             DeliveryLog deliveries,
-            DeliveryContents contents) {
+            DeliveryContents contents,
+            MeterRegistry registry) {
         TokenTable tokens = new TokenTable(() -> new KafkaConsumer<>(kafka.consumer()), InstantSource.system());
         Routes routes = new Routes(
-                kafka, cipher, guard, deliveries, contents, tokens, settings.testWait(), settings.testsPerMinute());
+                kafka,
+                cipher,
+                guard,
+                deliveries,
+                contents,
+                tokens,
+                settings.testWait(),
+                settings.testsPerMinute(),
+                registry);
         try {
             ConsoleServer server =
                     ConsoleServer.start(routes.api(), settings.host(), settings.port(), settings.connections());

@@ -10,7 +10,6 @@ import com.stairoids.webhooks.schemas.attempt.Happening.Cancelled;
 import com.stairoids.webhooks.schemas.attempt.Happening.Outcome;
 import com.stairoids.webhooks.schemas.delivery.Cause;
 import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
-import com.stairoids.webhooks.schemas.delivery.Parking;
 import com.stairoids.webhooks.schemas.endpoint.EndpointStatus;
 import com.stairoids.webhooks.schemas.json.Json;
 import com.stairoids.webhooks.schemas.json.MalformedJsonException;
@@ -116,21 +115,9 @@ final class SenderTestsIT {
     }
 
     private static void test(String endpoint, String deliveryId, String eventType, long subscriptionOffset) {
-        DeliveryHeaders headers = new DeliveryHeaders(
-                "evt_1",
-                eventType,
-                "ws_1",
-                deliveryId,
-                0,
-                "2026-11-24T09:59:59Z",
-                null,
-                null,
-                null,
-                Cause.TEST,
-                null,
-                subscriptionOffset,
-                null,
-                Parking.NEVER);
+        DeliveryHeaders headers = DeliveryHeaders.ofEvent(
+                        "evt_1", eventType, "ws_1", deliveryId, "2026-11-24T09:59:59Z", subscriptionOffset, null)
+                .asTest();
         line.write(Topic.TESTS, endpoint, Deliveries.BODY, headers.toHeaders());
     }
 

@@ -6,6 +6,8 @@ import com.stairoids.webhooks.console.contract.Contract;
 import com.stairoids.webhooks.console.contract.Operation;
 import com.stairoids.webhooks.deliverylog.LogUnavailableException;
 import com.stairoids.webhooks.schemas.token.TokenRole;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +29,14 @@ public final class Api {
     private final Contract contract;
     private final BearerTokens tokens;
     private final Map<String, Handler> handlers;
+    private final RequestMeters meters;
 
     /** @throws IllegalArgumentException where operations and handlers are not the same */
-    Api(Contract contract, BearerTokens tokens, Map<String, Handler> handlers) {
+    Api(Contract contract, BearerTokens tokens, Map<String, Handler> handlers, MeterRegistry registry) {
         this.contract = contract;
         this.tokens = tokens;
         this.handlers = Map.copyOf(handlers);
+        this.meters = new RequestMeters(registry);
         Set<String> documented = new HashSet<>();
         contract.operations().forEach(operation -> documented.add(operation.id()));
         if (!documented.equals(handlers.keySet())) {
@@ -41,8 +45,21 @@ public final class Api {
     }
 
     public Answer answer(IncomingRequest incoming) {
+        long begun = System.nanoTime();
+        Contract.Match match = contract.match(incoming.method(), incoming.path());
+        Answer answer = answer(match, incoming);
+        meters.answered(match, incoming.method(), answer.status(), Duration.ofNanos(System.nanoTime() - begun));
+        return answer;
+    }
+
+    private Answer answer(Contract.Match match, IncomingRequest incoming) {
         try {
-            return matched(incoming);
+            return switch (match) {
+                case Contract.Match.Unknown() -> Problems.notFound();
+                case Contract.Match.OtherMethod(Set<String> allowed) -> Problems.methodNotAllowed(allowed);
+                case Contract.Match.Found(Operation operation, Map<String, String> variables) ->
+                    authorized(operation, variables, incoming);
+            };
         } catch (RuntimeException e) {
             String incident = UUID.randomUUID().toString();
             log.atError()
@@ -54,31 +71,32 @@ public final class Api {
         }
     }
 
-    private Answer matched(IncomingRequest incoming) {
-        return switch (contract.match(incoming.method(), incoming.path())) {
-            case Contract.Match.Unknown() -> Problems.notFound();
-            case Contract.Match.OtherMethod(Set<String> allowed) -> Problems.methodNotAllowed(allowed);
-            case Contract.Match.Found(Operation operation, Map<String, String> variables) ->
-                authorized(operation, variables, incoming);
-        };
-    }
-
     private Answer authorized(Operation operation, Map<String, String> variables, IncomingRequest incoming) {
         if (operation.role().isEmpty()) {
             return read(operation, null, variables, incoming);
         }
         TokenRole needed = operation.role().get();
         return tokens.caller(incoming.header("authorization"))
-                .map(caller -> {
-                    if (!caller.sees(variables.getOrDefault(
-                            "workspace_id", String.valueOf(caller.token().workspaceId())))) {
-                        return Problems.notFound();
-                    }
-                    return caller.may(needed)
-                            ? read(operation, caller, variables, incoming)
-                            : Problems.forbidden(needed.wireName());
-                })
+                .map(caller -> sees(caller, variables)
+                        ? permitted(operation, caller, needed, variables, incoming)
+                        : Problems.notFound())
                 .orElseGet(Problems::unauthorized);
+    }
+
+    private static boolean sees(Caller caller, Map<String, String> variables) {
+        String workspaceId = variables.get("workspace_id");
+        return workspaceId == null || caller.sees(workspaceId);
+    }
+
+    private Answer permitted(
+            Operation operation,
+            Caller caller,
+            TokenRole needed,
+            Map<String, String> variables,
+            IncomingRequest incoming) {
+        return caller.may(needed)
+                ? read(operation, caller, variables, incoming)
+                : Problems.forbidden(needed.wireName());
     }
 
     private Answer read(

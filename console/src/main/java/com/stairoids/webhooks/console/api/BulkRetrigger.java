@@ -4,6 +4,7 @@ import com.stairoids.webhooks.deadletters.replay.ReplayCount;
 import com.stairoids.webhooks.deadletters.replay.ReplayListener;
 import com.stairoids.webhooks.deadletters.replay.ReplayStoppedException;
 import com.stairoids.webhooks.schemas.endpoint.EndpointKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 final class BulkRetrigger implements ReplayListener {
     private static final Logger log = LoggerFactory.getLogger(BulkRetrigger.class);
+
+    /** Within which what is on its way to Kafka is taken, or is not for long. */
+    private static final Duration LONGEST_CANCEL = Duration.ofSeconds(10);
 
     private final String id;
     private final EndpointKey endpoint;
@@ -57,7 +61,7 @@ final class BulkRetrigger implements ReplayListener {
         Thread running = thread();
         if (running != null) {
             running.interrupt();
-            running.join();
+            var _ = running.join(LONGEST_CANCEL);
         }
     }
 

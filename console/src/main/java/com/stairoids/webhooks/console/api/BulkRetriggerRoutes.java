@@ -82,7 +82,9 @@ final class BulkRetriggerRoutes {
                         .since(since)
                         .until(until),
                 null,
-                this::standing,
+                // Only of this endpoint, which is there and enabled; were it not any more, the sender would cancel
+                // them.
+                _ -> Endpoints.Standing.ENABLED,
                 time.instant());
         BulkRetrigger bulk =
                 new BulkRetrigger(running.newId(time.instant()), key, since, until, total(key, since, until), time);
@@ -117,16 +119,6 @@ final class BulkRetriggerRoutes {
             Thread.currentThread().interrupt();
         }
         return Answer.of(200, bulk.get().view());
-    }
-
-    private Endpoints.Standing standing(EndpointKey key) {
-        return endpoints
-                .look(key)
-                .map(sighting -> switch (sighting.endpoint().subscription().status()) {
-                    case ENABLED -> Endpoints.Standing.ENABLED;
-                    case DISABLED -> Endpoints.Standing.DISABLED;
-                })
-                .orElse(Endpoints.Standing.DELETED);
     }
 
     /** By when deliveries appeared in the log, which is before they were given up: what people see there. */

@@ -12,6 +12,7 @@ import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import com.stairoids.webhooks.schemas.replay.ReplayRequest;
 import com.stairoids.webhooks.schemas.target.TargetGuard;
 import com.stairoids.webhooks.settings.KafkaSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,7 +39,8 @@ public final class Routes implements AutoCloseable {
             DeliveryContents contents,
             Tokens tokens,
             Duration testWait,
-            int testsPerMinute) {
+            int testsPerMinute,
+            MeterRegistry registry) {
         InstantSource time = InstantSource.system();
         SecureRandom random = new SecureRandom();
         Contract contract = Contract.load();
@@ -56,7 +58,7 @@ public final class Routes implements AutoCloseable {
                         reading, log, contents, (request, body) -> ask(kafka, request, body), new RunNames(random))
                 .handlers());
         handlers.putAll(new BulkRetriggerRoutes(reading, log, kafka, bulk, time).handlers());
-        api = new Api(contract, new BearerTokens(tokens), handlers);
+        api = new Api(contract, new BearerTokens(tokens), handlers, registry);
     }
 
     public Api api() {

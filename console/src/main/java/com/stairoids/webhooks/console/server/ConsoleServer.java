@@ -7,6 +7,7 @@ import com.stairoids.webhooks.console.api.Problems;
 import com.stairoids.webhooks.settings.InvalidSettingException;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
@@ -16,7 +17,6 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -78,15 +78,13 @@ public final class ConsoleServer implements AutoCloseable {
      */
     public static ConsoleServer start(Api api, String host, int port, int connections) {
         ConsoleServer server = new ConsoleServer(api, host, port, connections);
-        try {
-            server.server.start();
-            return server;
-        } catch (UncheckedIOException e) {
-            throw new InvalidSettingException(
-                    "the console cannot listen on " + host + ":" + port + ": stop what listens there, or choose another"
-                            + " with console.host and console.port",
-                    e);
+        server.server.start();
+        if (!server.server.isRunning()) {
+            // The library logs why, and returns.
+            throw new InvalidSettingException("the console cannot listen on " + host + ":" + port
+                    + ": stop what listens there, or choose another with console.host and console.port");
         }
+        return server;
     }
 
     public int port() {
@@ -104,7 +102,8 @@ public final class ConsoleServer implements AutoCloseable {
         response.status(Status.create(answer.status()));
         ALWAYS.forEach(response::header);
         answer.headers().forEach(response::header);
-        response.send(answer.body());
+        // The answer to HEAD ends with its head (RFC 9110, 9.3.2).
+        response.send(request.prologue().method().equals(Method.HEAD) ? new byte[0] : answer.body());
     }
 
     /** Empty where it is larger than it may be. */

@@ -10,6 +10,7 @@ import com.stairoids.webhooks.schemas.target.TargetGuard;
 import com.stairoids.webhooks.schemas.token.TokenRole;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -42,7 +43,13 @@ final class ConsoleUnderTest implements AutoCloseable {
         KafkaSettings kafka = KafkaSettings.of(settings);
         tokens = new TokenRegistry(kafka, InstantSource.system(), new SecureRandom());
         console = Console.start(
-                ConsoleSettings.of(settings), kafka, CIPHER, TargetGuard.strict(), deliveries, deliveries);
+                ConsoleSettings.of(settings),
+                kafka,
+                CIPHER,
+                TargetGuard.strict(),
+                deliveries,
+                deliveries,
+                new SimpleMeterRegistry());
         http = new RawHttp(console.port());
         await().atMost(Duration.ofSeconds(20)).until(console::isReady);
     }

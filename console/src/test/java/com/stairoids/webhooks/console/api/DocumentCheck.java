@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** Holds every answer to the document, and notes which ones there were. */
@@ -30,9 +31,16 @@ final class DocumentCheck {
         return contract;
     }
 
-    /** Answers so far, as in {@code getEndpoint 200}. */
-    Set<String> seen() {
-        return seen;
+    /** Documented answers of these statuses that were not seen yet, as in {@code getEndpoint 200}. */
+    Set<String> missing(Predicate<String> statuses) {
+        Set<String> missing = new TreeSet<>();
+        contract.operations()
+                .forEach(operation -> operation.statuses().stream()
+                        .filter(statuses)
+                        .map(status -> operation.id() + " " + status)
+                        .filter(answer -> !seen.contains(answer))
+                        .forEach(missing::add));
+        return missing;
     }
 
     /** Fails where the answer is not one that the document has for that request. */

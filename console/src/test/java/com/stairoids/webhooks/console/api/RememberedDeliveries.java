@@ -5,6 +5,7 @@ import com.stairoids.webhooks.deliverylog.DeliveryLog;
 import com.stairoids.webhooks.deliverylog.DeliveryPage;
 import com.stairoids.webhooks.deliverylog.DeliveryPosition;
 import com.stairoids.webhooks.deliverylog.DeliveryQuery;
+import com.stairoids.webhooks.deliverylog.DeliveryState;
 import com.stairoids.webhooks.deliverylog.EndpointActivity;
 import com.stairoids.webhooks.deliverylog.EndpointStatistics;
 import com.stairoids.webhooks.deliverylog.LogUnavailableException;
@@ -34,8 +35,11 @@ final class RememberedDeliveries implements DeliveryLog, DeliveryContents {
         attempts.put(delivery.identity().id(), made);
     }
 
-    void rememberBody(String deliveryId, DeliveryRecord body) {
-        bodies.put(deliveryId, body);
+    /** With a body and an attempt. */
+    void remember(String workspaceId, String endpointId, String id, DeliveryState state) {
+        LoggedDelivery delivery = SampleDeliveries.of(workspaceId, endpointId, id, Cause.EVENT, state);
+        remember(delivery, List.of(SampleDeliveries.attempt(delivery)));
+        bodies.put(id, SampleDeliveries.record(delivery));
     }
 
     void answer(boolean whether) {

@@ -2,6 +2,7 @@ package com.stairoids.webhooks.console.api;
 
 import com.stairoids.webhooks.schemas.json.Json;
 import com.stairoids.webhooks.schemas.json.MalformedJsonException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -26,5 +27,17 @@ record Reply(int status, Map<String, String> headers, String body) {
 
     String text(String member) {
         return json().path(member).asString();
+    }
+
+    String location() {
+        return header("location").orElseThrow();
+    }
+
+    /** Of a page. */
+    List<String> ids() {
+        return json().path("data")
+                .valueStream()
+                .map(entry -> entry.path("id").asString())
+                .toList();
     }
 }

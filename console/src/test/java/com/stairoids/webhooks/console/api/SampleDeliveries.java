@@ -35,10 +35,6 @@ final class SampleDeliveries {
         return of(workspaceId, endpointId, id, cause, new DeliveryState.Delivered(AT));
     }
 
-    static LoggedDelivery of(String workspaceId, String endpointId, String id, DeliveryState state) {
-        return of(workspaceId, endpointId, id, Cause.EVENT, state);
-    }
-
     static DeliveryState retrying() {
         return new DeliveryState.Retrying(AT, AT.plusSeconds(60));
     }

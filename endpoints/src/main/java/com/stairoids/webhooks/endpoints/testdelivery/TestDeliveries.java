@@ -2,9 +2,7 @@ package com.stairoids.webhooks.endpoints.testdelivery;
 
 import com.github.f4b6a3.ulid.Ulid;
 import com.stairoids.webhooks.endpoints.Sighting;
-import com.stairoids.webhooks.schemas.delivery.Cause;
 import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
-import com.stairoids.webhooks.schemas.delivery.Parking;
 import com.stairoids.webhooks.schemas.endpoint.EndpointKey;
 import com.stairoids.webhooks.schemas.event.EventType;
 import com.stairoids.webhooks.schemas.json.Json;
@@ -69,21 +67,15 @@ public final class TestDeliveries implements AutoCloseable {
     }
 
     private static DeliveryHeaders headers(TestDelivery delivery, String workspaceId, long subscriptionOffset) {
-        return new DeliveryHeaders(
-                delivery.eventId(),
-                delivery.eventType(),
-                workspaceId,
-                delivery.deliveryId(),
-                0,
-                delivery.createdAt().toString(),
-                null,
-                null,
-                null,
-                Cause.TEST,
-                null,
-                subscriptionOffset,
-                null,
-                Parking.NEVER);
+        return DeliveryHeaders.ofEvent(
+                        delivery.eventId(),
+                        delivery.eventType(),
+                        workspaceId,
+                        delivery.deliveryId(),
+                        delivery.createdAt().toString(),
+                        subscriptionOffset,
+                        null)
+                .asTest();
     }
 
     private void await(ProducerRecord<String, byte[]> record) {
