@@ -27,8 +27,8 @@ public final class OutcomeWatch implements AutoCloseable {
         long deadline = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < deadline) {
             for (ConsumerRecord<String, byte[]> record : tail.poll()) {
-                Optional<Happening> happening = happening(record)
-                        .filter(found -> found.delivery().id().equals(deliveryId));
+                Optional<Happening> happening =
+                        happening(record).filter(found -> found.delivery().id().equals(deliveryId));
                 if (happening.isPresent()) {
                     return happening.map(found -> json ? Json.writeText(found) : HappeningLine.of(found));
                 }

@@ -43,7 +43,11 @@ public final class EndpointsTry implements Callable<Integer> {
     @Parameters(paramLabel = "ENDPOINT", description = "Its id.")
     private String endpointId = "";
 
-    @Option(names = "--event", paramLabel = "TYPE", defaultValue = "signal.created", description = "By default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--event",
+            paramLabel = "TYPE",
+            defaultValue = "signal.created",
+            description = "By default ${DEFAULT-VALUE}.")
     private String eventType = "";
 
     public EndpointsTry(Terminal terminal) {
@@ -60,15 +64,20 @@ public final class EndpointsTry implements Callable<Integer> {
         Sighting sighting;
         try (EndpointRegistry endpoints = registry.open()) {
             Endpoint endpoint = Registry.require(endpoints, endpointId);
-            sighting = endpoints.look(endpoint.key()).orElseThrow(() -> new CommandFailedException("it was just deleted."));
+            sighting = endpoints
+                    .look(endpoint.key())
+                    .orElseThrow(() -> new CommandFailedException("it was just deleted."));
         }
         try (OutcomeWatch watch = OutcomeWatch.begin(kafka);
                 TestDeliveries tests = TestDeliveries.open(kafka, InstantSource.system(), new SecureRandom())) {
             TestDelivery test = tests.send(sighting, type);
-            terminal.out().println(watch.await(test.deliveryId(), PATIENCE, output.isJson())
-                    .orElseThrow(() -> new CommandFailedException("no outcome of " + test.deliveryId() + " within "
-                            + PATIENCE.toSeconds() + " s. Is a sender running? `webhooks attempts --endpoint " + endpointId
-                            + "` will show it.")));
+            terminal.out()
+                    .println(watch.await(test.deliveryId(), PATIENCE, output.isJson())
+                            .orElseThrow(
+                                    () -> new CommandFailedException("no outcome of " + test.deliveryId() + " within "
+                                            + PATIENCE.toSeconds()
+                                            + " s. Is a sender running? `webhooks attempts --endpoint " + endpointId
+                                            + "` will show it.")));
             return ExitCodes.OK;
         }
     }
