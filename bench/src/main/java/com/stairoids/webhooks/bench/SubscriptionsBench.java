@@ -13,7 +13,6 @@ import com.stairoids.webhooks.schemas.signature.SigningSecret;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
-import com.stairoids.webhooks.testing.broker.TestBroker;
 import com.stairoids.webhooks.testing.receiver.Receiver;
 import java.io.IOException;
 import java.io.Writer;
@@ -49,6 +48,7 @@ import picocli.CommandLine.Option;
 public final class SubscriptionsBench implements Callable<Integer> {
     private static final int ENDPOINTS_PER_WORKSPACE = 100;
     private static final Duration DELIVERED_WITHIN = Duration.ofMinutes(2);
+    private static final int PARTITIONS = 4;
 
     @Option(names = "--subscriptions", description = "By default ${DEFAULT-VALUE}.")
     private int count = 1_000_000;
@@ -74,7 +74,7 @@ public final class SubscriptionsBench implements Callable<Integer> {
     public Integer call() throws IOException, ExecutionException, InterruptedException {
         Set<String> arrived = ConcurrentHashMap.newKeySet();
         Path directory = Files.createTempDirectory("bench-subscriptions-");
-        try (TestBroker broker = TestBroker.start();
+        try (OwnBroker broker = OwnBroker.start(PARTITIONS);
                 Receiver receiver = Receiver.startForgetful(
                         request -> request.header("X-Stairoids-Delivery").ifPresent(arrived::add));
                 KafkaProducer<String, byte[]> producer = producer(broker)) {
@@ -150,12 +150,12 @@ public final class SubscriptionsBench implements Callable<Integer> {
         return new EndpointKey("ws_" + number / ENDPOINTS_PER_WORKSPACE, "ep_" + number);
     }
 
-    private static KafkaProducer<String, byte[]> producer(TestBroker broker) {
+    private static KafkaProducer<String, byte[]> producer(OwnBroker broker) {
         Settings settings = Settings.of(Map.of(KafkaSettings.BOOTSTRAP_SERVERS.name(), broker.bootstrapServers()));
         return new KafkaProducer<>(KafkaSettings.of(settings).producer());
     }
 
-    private Path settings(TestBroker broker, Path directory) throws IOException {
+    private Path settings(OwnBroker broker, Path directory) throws IOException {
         Properties properties = new Properties();
         properties.setProperty(KafkaSettings.BOOTSTRAP_SERVERS.name(), broker.bootstrapServers());
         properties.setProperty(KafkaSettings.ALLOW_UNREPLICATED.name(), "true");

@@ -3,6 +3,7 @@ package com.stairoids.webhooks.broker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** The configuration of a cluster of one: broker and controller in one process, for loopback clients only. */
@@ -11,13 +12,14 @@ final class BrokerProperties {
 
     private BrokerProperties() {}
 
-    static Properties of(LoopbackPorts.Pair ports, Path logs) {
+    static Properties of(LoopbackPorts.Pair ports, Path logs, Optional<SecuredListener> secured) {
         Properties properties = new Properties();
         properties.putAll(listeners(ports));
         properties.putAll(oneReplica());
         properties.putAll(groupsAndTransactions());
         properties.putAll(small());
         properties.putAll(sessions());
+        secured.ifPresent(listener -> add(listener, properties));
         properties.put("log.dirs", logs.toString());
         properties.put("auto.create.topics.enable", "false");
         // Above what any topic declares, since topics may only be as large as clients are told the broker allows.
@@ -41,6 +43,15 @@ final class BrokerProperties {
                 "controller.listener.names", "CONTROLLER",
                 "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
                 "controller.quorum.voters", "1@" + controller);
+    }
+
+    private static void add(SecuredListener secured, Properties properties) {
+        Map.of(
+                        "listeners", secured.listener(),
+                        "advertised.listeners", secured.listener(),
+                        "listener.security.protocol.map", secured.protocolMapping())
+                .forEach((name, more) -> properties.merge(name, more, (before, added) -> before + "," + added));
+        properties.putAll(secured.properties());
     }
 
     private static Map<String, String> oneReplica() {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,10 +44,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final Consumer<BrokerFailedException> onFailure = ended::completeExceptionally;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedBroker(DataDirectory data, LoopbackPorts.Pair ports) {
+    private EmbeddedBroker(DataDirectory data, LoopbackPorts.Pair ports, Optional<SecuredListener> secured) {
         this.data = data;
         this.bootstrapServers = LoopbackPorts.ADDRESS + ":" + ports.broker();
-        Properties properties = BrokerProperties.of(ports, data.logs());
+        Properties properties = BrokerProperties.of(ports, data.logs(), secured);
         write(properties, data.properties());
         if (!data.isFormatted()) {
             format(data.properties());
@@ -64,19 +65,24 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerFailedException where Kafka does not start for another reason
      */
     public static EmbeddedBroker start(Path dataDirectory, int port) {
+        return start(dataDirectory, port, Optional.empty());
+    }
+
+    /** The same, with one more listener. */
+    public static EmbeddedBroker start(Path dataDirectory, int port, Optional<SecuredListener> secured) {
         if (port != 0) {
             LoopbackPorts.requireFree(port);
         }
         DataDirectory data = DataDirectory.take(dataDirectory);
         try {
-            return startOn(data, port);
+            return startOn(data, port, secured);
         } catch (RuntimeException e) {
             data.close();
             throw e;
         }
     }
 
-    /** Where clients connect: host and port. */
+    /** Where clients connect in clear: host and port. */
     public String bootstrapServers() {
         return bootstrapServers;
     }
@@ -99,11 +105,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static EmbeddedBroker startOn(DataDirectory data, int port) {
+    private static EmbeddedBroker startOn(DataDirectory data, int port, Optional<SecuredListener> secured) {
         for (int choice = 1; ; choice++) {
             LoopbackPorts.Pair free = LoopbackPorts.anyFree();
             LoopbackPorts.Pair ports = port == 0 ? free : new LoopbackPorts.Pair(port, free.controller());
-            EmbeddedBroker broker = new EmbeddedBroker(data, ports);
+            EmbeddedBroker broker = new EmbeddedBroker(data, ports, secured);
             try {
                 broker.startUp();
                 return broker;

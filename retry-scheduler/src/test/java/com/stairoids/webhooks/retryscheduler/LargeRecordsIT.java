@@ -115,6 +115,7 @@ class LargeRecordsIT {
                 "dlv_" + number,
                 5,
                 "2026-11-01T12:00:00.123456789Z",
+                Instant.parse("2026-11-01T12:00:00.123Z"),
                 Instant.parse("2026-11-01T12:00:00.123456789Z"),
                 Instant.now(),
                 "e".repeat(DeliveryHeaders.LAST_ERROR_BYTES),

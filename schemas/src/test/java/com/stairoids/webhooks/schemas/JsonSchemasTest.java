@@ -38,13 +38,14 @@ class JsonSchemasTest {
     private static final JsonSchemas SCHEMAS = JsonSchemas.published();
     private static final Instant AT = Instant.parse("2024-06-15T14:32:08.250Z");
     private static final DeliveryHeaders DELIVERY = DeliveryHeaders.ofEvent(
-            "evt_1",
-            "signal.created",
-            "ws_1",
-            "dlv_1",
-            "2024-06-15T14:32:07Z",
-            17,
-            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+                    "evt_1",
+                    "signal.created",
+                    "ws_1",
+                    "dlv_1",
+                    "2024-06-15T14:32:07Z",
+                    17,
+                    "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+            .acceptedAt(AT.minusMillis(5));
 
     static Stream<Map.Entry<String, String>> documents() {
         return SCHEMAS.documents().entrySet().stream();
@@ -267,6 +268,8 @@ class JsonSchemasTest {
         assertThat(SCHEMAS.errors("delivery-headers", shown(released))).isEmpty();
         assertThat(SCHEMAS.errors("delivery-headers", shown(fresh))).isEmpty();
         assertThat(SCHEMAS.errors("delivery-headers", shown(waiting))).isEmpty();
+        assertThat(SCHEMAS.errors("delivery-headers", shown(waiting.remove(HeaderNames.ACCEPTED_AT))))
+                .isEmpty();
         assertThat(SCHEMAS.errors("delivery-headers", shown(fresh.remove(HeaderNames.CAUSE))))
                 .isNotEmpty();
     }

@@ -8,6 +8,7 @@ import com.stairoids.webhooks.sender.admit.SubscriptionTable;
 import com.stairoids.webhooks.sender.consume.Assignments;
 import com.stairoids.webhooks.sender.decide.Decider;
 import com.stairoids.webhooks.sender.handover.HandOver;
+import com.stairoids.webhooks.sender.measure.SenderMeters;
 import com.stairoids.webhooks.sender.post.DnsLookup;
 import com.stairoids.webhooks.sender.post.GuardedResolver;
 import com.stairoids.webhooks.sender.post.HttpClients;
@@ -18,6 +19,7 @@ import com.stairoids.webhooks.sender.post.Trust;
 import com.stairoids.webhooks.sender.sign.RequestSigner;
 import com.stairoids.webhooks.settings.InstanceName;
 import com.stairoids.webhooks.settings.KafkaSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,6 +57,7 @@ public final class Sender implements AutoCloseable {
     private final DnsLookup names;
     private final HttpPoster poster;
     private final InstanceName instance;
+    private final SenderMeters meters;
     private final Consumer<String, byte[]> consumer;
     private final Assignments assignments;
     private final HandOver handOver;
@@ -63,54 +66,85 @@ public final class Sender implements AutoCloseable {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
 
-    private Sender(SenderSettings settings, KafkaSettings kafka, SubscriptionTable table, TargetGuard guard) {
+    private Sender(
+            SenderSettings settings,
+            KafkaSettings kafka,
+            SubscriptionTable table,
+            TargetGuard guard,
+            SenderMeters meters,
+            InstantSource clock) {
         this.settings = settings;
-        InstantSource clock = InstantSource.system();
+        this.meters = meters;
         this.table = table;
         OpenFiles.check(settings.requests() + TestLoop.REQUESTS);
-        reader = new SubscriptionReader(() -> new KafkaConsumer<>(kafka.consumer()), table);
         names = new DnsLookup(settings.dnsServers(), settings.connectTimeout());
         poster = poster(settings, guard, names, clock);
         instance = InstanceName.acquire("sender", settings.instance());
-        consumer = new KafkaConsumer<>(consumerProperties(kafka));
+        reader = new SubscriptionReader(
+                () -> meters.clients().consumer("subscriptions", new KafkaConsumer<>(kafka.consumer())), table);
+        consumer = meters.clients().consumer("deliveries", new KafkaConsumer<>(consumerProperties(kafka)));
         assignments = new Assignments(consumer);
         SecureRandom random = new SecureRandom();
         handOver = new HandOver(
-                () -> producer(kafka, "sender-"),
+                () -> meters.clients().producer("hand-over", producer(kafka, "sender-")),
                 consumer,
                 () -> nonce(random),
                 System::nanoTime,
-                settings.commitInterval());
-        loop = new DeliveryLoop(
+                settings.commitInterval(),
+                meters.commits());
+        loop = loop(new Lanes(settings.laneRules(), () -> nonce(random), System::nanoTime, clock), clock);
+        tests = new TestSender(
+                settings,
+                kafka,
+                table,
+                poster,
+                meters,
+                () -> producer(kafka, "test-sender-"),
+                () -> nonce(random),
+                clock);
+        thread = Thread.ofPlatform().name("sender").unstarted(this::run);
+    }
+
+    private DeliveryLoop loop(Lanes lanes, InstantSource clock) {
+        Decider decider = new Decider(settings.delays(), clock);
+        Attempts attempts =
+                new Attempts(table, lanes, new RequestSigner(), poster, decider, handOver, meters.attempts(), clock);
+        return new DeliveryLoop(
                 consumer,
                 assignments,
-                table,
-                new Lanes(settings.laneRules(), () -> nonce(random), System::nanoTime, clock),
-                new RequestSigner(),
-                poster,
-                new Decider(settings.delays(), clock),
+                new Intake(assignments, lanes, decider, handOver),
+                lanes,
+                new Clearance(assignments, handOver),
+                attempts,
                 handOver,
-                settings,
-                clock);
-        tests = new TestSender(
-                settings, kafka, table, poster, () -> producer(kafka, "test-sender-"), () -> nonce(random), clock);
-        thread = Thread.ofPlatform().name("sender").unstarted(this::run);
+                new Standing(
+                        consumer, assignments, table, lanes, attempts, handOver, settings.windowBytes(), meters.loop()),
+                settings.drainTimeout());
     }
 
     /**
      * Starts a sender, which becomes ready in the background.
      *
+     * @param registry takes its meters until it ends; of no other sender at the same time
      * @throws IllegalArgumentException where a setting cannot work
      * @throws com.stairoids.webhooks.settings.InvalidSettingException where its table cannot be kept where it is told to
      */
-    public static Sender start(SenderSettings settings, KafkaSettings kafka, SecretCipher cipher, TargetGuard guard) {
+    public static Sender start(
+            SenderSettings settings,
+            KafkaSettings kafka,
+            SecretCipher cipher,
+            TargetGuard guard,
+            MeterRegistry registry) {
+        InstantSource clock = InstantSource.system();
         SubscriptionTable table = SubscriptionTable.open(settings.table(), cipher);
+        SenderMeters meters = new SenderMeters(registry, clock);
         try {
-            Sender sender = new Sender(settings, kafka, table, guard);
+            Sender sender = new Sender(settings, kafka, table, guard, meters, clock);
             sender.reader.start();
             sender.thread.start();
             return sender;
         } catch (RuntimeException | Error e) {
+            meters.close();
             table.close();
             throw e;
         }
@@ -167,6 +201,8 @@ public final class Sender implements AutoCloseable {
     }
 
     private void finish() {
+        tests.stop();
+        meters.close();
         tests.close();
         reader.close();
         handOver.close();

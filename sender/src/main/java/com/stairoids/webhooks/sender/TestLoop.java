@@ -1,6 +1,7 @@
 package com.stairoids.webhooks.sender;
 
 import com.stairoids.webhooks.schemas.attempt.Happening.CancelReason;
+import com.stairoids.webhooks.schemas.delivery.Cause;
 import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
 import com.stairoids.webhooks.schemas.delivery.MalformedHeadersException;
 import com.stairoids.webhooks.schemas.encryption.UndecryptableException;
@@ -10,10 +11,11 @@ import com.stairoids.webhooks.sender.admit.SubscriptionTable;
 import com.stairoids.webhooks.sender.consume.Assignment;
 import com.stairoids.webhooks.sender.consume.Assignments;
 import com.stairoids.webhooks.sender.consume.Delivery;
-import com.stairoids.webhooks.sender.decide.Positions;
+import com.stairoids.webhooks.sender.decide.Decision;
 import com.stairoids.webhooks.sender.decide.TestDecider;
 import com.stairoids.webhooks.sender.handover.Finished;
 import com.stairoids.webhooks.sender.handover.HandOver;
+import com.stairoids.webhooks.sender.measure.AttemptMeters;
 import com.stairoids.webhooks.sender.post.HttpPoster;
 import com.stairoids.webhooks.sender.post.PostResult;
 import com.stairoids.webhooks.sender.sign.RequestSigner;
@@ -33,7 +35,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,7 @@ final class TestLoop implements Assignments.Releaser {
     private final SubscriptionTable table;
     private final HttpPoster poster;
     private final HandOver handOver;
+    private final AttemptMeters meters;
     private final Duration drainTimeout;
     private final InstantSource clock;
     private final TestDecider decider;
@@ -77,6 +79,7 @@ final class TestLoop implements Assignments.Releaser {
             SubscriptionTable table,
             HttpPoster poster,
             HandOver handOver,
+            AttemptMeters meters,
             Duration drainTimeout,
             InstantSource clock) {
         this.consumer = consumer;
@@ -84,6 +87,7 @@ final class TestLoop implements Assignments.Releaser {
         this.table = table;
         this.poster = poster;
         this.handOver = handOver;
+        this.meters = meters;
         this.drainTimeout = drainTimeout;
         this.clock = clock;
         this.decider = new TestDecider(clock);
@@ -142,8 +146,7 @@ final class TestLoop implements Assignments.Releaser {
                 waiting.add(delivery);
             }
         } catch (MalformedHeadersException e) {
-            String error = String.valueOf(e.getMessage());
-            finish(assignment, record.offset(), Positions.malformed(record, error, clock.instant()));
+            finish(assignment, record.offset(), decider.malformed(record, String.valueOf(e.getMessage())));
         }
     }
 
@@ -180,7 +183,7 @@ final class TestLoop implements Assignments.Releaser {
         }
         switch (entry.get()) {
             case SubscriptionTable.Entry.Known(Recipient recipient) -> post(delivery, recipient);
-            case SubscriptionTable.Entry.Unreadable(String why) -> finish(delivery, decider.notMade(delivery, "", why));
+            case SubscriptionTable.Entry.Unreadable(String why) -> notMade(delivery, "", why);
         }
     }
 
@@ -189,13 +192,19 @@ final class TestLoop implements Assignments.Releaser {
         try {
             request = signer.sign(delivery, recipient, clock.instant());
         } catch (UndecryptableException e) {
-            String url = recipient.subscription().url();
-            finish(delivery, decider.notMade(delivery, url, String.valueOf(e.getMessage())));
+            notMade(delivery, recipient.subscription().url(), String.valueOf(e.getMessage()));
             return;
         }
         inFlight.merge(delivery.endpoint(), 1, Integer::sum);
         delivery.assignment().started();
         var _ = poster.post(request).thenAccept(result -> answers.add(new Answer(delivery, request, result)));
+    }
+
+    /** An attempt that fails here, not at the customer's. */
+    private void notMade(Delivery delivery, String url, String why) {
+        Decision decision = decider.notMade(delivery, url, why);
+        meters.ended(Cause.TEST, decision.failure());
+        finish(delivery, decision);
     }
 
     private void takeAnswers(Duration wait) {
@@ -204,7 +213,9 @@ final class TestLoop implements Assignments.Releaser {
             Delivery delivery = answer.delivery;
             delivery.assignment().answered();
             inFlight.computeIfPresent(delivery.endpoint(), (_, requests) -> requests == 1 ? null : requests - 1);
-            finish(delivery, decider.attempted(delivery, answer.request, answer.result));
+            Decision decision = decider.attempted(delivery, answer.request, answer.result);
+            meters.posted(Cause.TEST, decision.failure(), answer.result.timings());
+            finish(delivery, decision);
             answer = answers.poll();
         }
     }
@@ -219,12 +230,12 @@ final class TestLoop implements Assignments.Releaser {
         }
     }
 
-    private void finish(Delivery delivery, List<ProducerRecord<String, byte[]>> records) {
-        finish(delivery.assignment(), delivery.offset(), records);
+    private void finish(Delivery delivery, Decision decision) {
+        finish(delivery.assignment(), delivery.offset(), decision);
     }
 
-    private void finish(Assignment assignment, long offset, List<ProducerRecord<String, byte[]>> records) {
-        handOver.hold(new Finished(assignment, offset, records, System.nanoTime()));
+    private void finish(Assignment assignment, long offset, Decision decision) {
+        handOver.hold(new Finished(assignment, offset, decision, System.nanoTime()));
     }
 
     /** Nothing of them is started any more; what is in flight is waited for within the bound, and committed. */

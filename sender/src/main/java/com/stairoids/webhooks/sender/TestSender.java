@@ -3,7 +3,11 @@ package com.stairoids.webhooks.sender;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.sender.admit.SubscriptionTable;
 import com.stairoids.webhooks.sender.consume.Assignments;
+import com.stairoids.webhooks.sender.handover.CommitListener;
+import com.stairoids.webhooks.sender.handover.CommitOutcome;
+import com.stairoids.webhooks.sender.handover.Finished;
 import com.stairoids.webhooks.sender.handover.HandOver;
+import com.stairoids.webhooks.sender.measure.SenderMeters;
 import com.stairoids.webhooks.sender.post.HttpPoster;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import java.time.Duration;
@@ -33,6 +37,19 @@ final class TestSender implements AutoCloseable {
     private static final int MOST_POLLED = 50;
     private static final int FETCH_BYTES = 1024 * 1024;
 
+    /** Attempts count, with their cause; commits and what becomes of deliveries are those of deliveries alone. */
+    private static final CommitListener NOT_COUNTED = new CommitListener() {
+        @Override
+        public void committed(List<Finished> results) {
+            // Nobody counts them.
+        }
+
+        @Override
+        public void tried(CommitOutcome outcome, Duration took) {
+            // Nor how long that took.
+        }
+    };
+
     private final Consumer<String, byte[]> consumer;
     private final Assignments assignments;
     private final HandOver handOver;
@@ -47,13 +64,21 @@ final class TestSender implements AutoCloseable {
             KafkaSettings kafka,
             SubscriptionTable table,
             HttpPoster poster,
+            SenderMeters meters,
             Supplier<Producer<String, byte[]>> producers,
             Supplier<String> nonces,
             InstantSource clock) {
-        consumer = new KafkaConsumer<>(consumerProperties(kafka));
+        consumer = meters.clients().consumer("tests", new KafkaConsumer<>(consumerProperties(kafka)));
         assignments = new Assignments(consumer, Topic.TESTS);
-        handOver = new HandOver(producers, consumer, nonces, System::nanoTime, settings.commitInterval());
-        loop = new TestLoop(consumer, assignments, table, poster, handOver, settings.drainTimeout(), clock);
+        handOver = new HandOver(
+                () -> meters.clients().producer("tests", producers.get()),
+                consumer,
+                nonces,
+                System::nanoTime,
+                settings.commitInterval(),
+                NOT_COUNTED);
+        loop = new TestLoop(
+                consumer, assignments, table, poster, handOver, meters.attempts(), settings.drainTimeout(), clock);
         closeBound = settings.drainTimeout().plusSeconds(10);
     }
 

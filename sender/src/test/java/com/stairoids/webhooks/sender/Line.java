@@ -14,10 +14,13 @@ import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.testing.topics.TopicWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +42,17 @@ final class Line implements AutoCloseable {
 
     /** Starts a sender that may send to loopback, and waits until it is ready. */
     Sender startSender(Map<String, String> settings) {
+        return startSender(settings, new SimpleMeterRegistry());
+    }
+
+    /** The same, with its meters in {@code registry}. */
+    Sender startSender(Map<String, String> settings, MeterRegistry registry) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("kafka.bootstrap-servers", bootstrapServers);
         all.putIfAbsent("sender.state-directory", "target/sender");
         Settings given = Settings.of(all);
         TargetGuard guard = new TargetGuard(List.of("127.0.0.0/8"), true);
-        Sender sender = Sender.start(SenderSettings.of(given), KafkaSettings.of(given), cipher, guard);
+        Sender sender = Sender.start(SenderSettings.of(given), KafkaSettings.of(given), cipher, guard, registry);
         await().atMost(Duration.ofSeconds(30)).until(sender::isReady);
         return sender;
     }
@@ -100,7 +108,8 @@ final class Line implements AutoCloseable {
 
     private static Headers headers(String deliveryId, long subscriptionOffset, int attempts) {
         DeliveryHeaders headers = DeliveryHeaders.ofEvent(
-                "evt_1", "signal.created", "ws_1", deliveryId, "2026-11-24T09:59:59Z", subscriptionOffset, null);
+                        "evt_1", "signal.created", "ws_1", deliveryId, "2026-11-24T09:59:59Z", subscriptionOffset, null)
+                .acceptedAt(Instant.now());
         for (int attempt = 0; attempt < attempts; attempt++) {
             headers = headers.failed(Deliveries.NOW, "earlier failure");
         }

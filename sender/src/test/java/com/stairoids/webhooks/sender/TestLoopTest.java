@@ -14,10 +14,12 @@ import com.stairoids.webhooks.sender.admit.SubscriptionTable;
 import com.stairoids.webhooks.sender.admit.TableSettings;
 import com.stairoids.webhooks.sender.consume.Assignments;
 import com.stairoids.webhooks.sender.handover.HandOver;
+import com.stairoids.webhooks.sender.measure.SenderMeters;
 import com.stairoids.webhooks.sender.post.GuardedResolver;
 import com.stairoids.webhooks.sender.post.HttpClients;
 import com.stairoids.webhooks.sender.post.HttpPoster;
 import com.stairoids.webhooks.sender.post.Trust;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TestLoopTest {
     private static final TopicPartition PARTITION = new TopicPartition(Topic.TESTS.topicName(), 0);
     private static final Instant NOW = Deliveries.NOW;
+    private static final SenderMeters METERS = new SenderMeters(new SimpleMeterRegistry(), InstantSource.fixed(NOW));
 
     private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
     private final MockProducer<String, byte[]> producer =
@@ -87,9 +90,16 @@ final class TestLoopTest {
                 HttpPoster poster = unusedPoster()) {
             Assignments assignments = new Assignments(consumer, Topic.TESTS);
             HandOver handOver = new HandOver(
-                    () -> producer, consumer, () -> "0123456789ab", System::nanoTime, Duration.ofMillis(1));
+                    () -> producer, consumer, () -> "0123456789ab", System::nanoTime, Duration.ofMillis(1), METERS.commits());
             TestLoop loop = new TestLoop(
-                    consumer, assignments, table, poster, handOver, Duration.ofSeconds(5), InstantSource.fixed(NOW));
+                    consumer,
+                    assignments,
+                    table,
+                    poster,
+                    handOver,
+                    METERS.attempts(),
+                    Duration.ofSeconds(5),
+                    InstantSource.fixed(NOW));
             consumer.schedulePollTask(() -> {
                 for (ConsumerRecord<?, ?> record : records) {
                     add(record);

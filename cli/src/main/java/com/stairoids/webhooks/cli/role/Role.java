@@ -12,6 +12,7 @@ import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.SecretSettings;
 import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.settings.TargetSettings;
+import io.micrometer.core.instrument.Metrics;
 import java.util.function.Supplier;
 
 /** The roles, in the order of a delivery's life. */
@@ -33,7 +34,7 @@ public enum Role {
             SecretCipher cipher = SecretSettings.cipher(settings);
             TargetGuard guard = TargetSettings.guard(settings);
             return () -> {
-                Sender sender = Sender.start(own, kafka, cipher, guard);
+                Sender sender = Sender.start(own, kafka, cipher, guard, Metrics.globalRegistry);
                 return new RunningRole(this, sender::isReady, sender.ended(), sender::close);
             };
         }

@@ -25,6 +25,7 @@ import com.stairoids.webhooks.testing.broker.TestBroker;
 import com.stairoids.webhooks.testing.receiver.Receiver;
 import com.stairoids.webhooks.testing.topics.TopicReader;
 import com.stairoids.webhooks.testing.topics.TopicWriter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ final class WholeLine implements AutoCloseable {
         registry = kept(newRegistry());
         writer = kept(new TopicWriter(broker.bootstrapServers()));
         Router router = kept(Router.start(RouterSettings.of(given), kafka));
-        Sender sender = kept(Sender.start(SenderSettings.of(given), kafka, cipher, guard));
+        Sender sender = kept(Sender.start(SenderSettings.of(given), kafka, cipher, guard, new SimpleMeterRegistry()));
         RetryScheduler scheduler = kept(RetryScheduler.start(RetrySchedulerSettings.of(given), kafka));
         await().atMost(READY).until(() -> router.isReady() && sender.isReady() && scheduler.isReady());
     }

@@ -188,8 +188,8 @@ class RecoveredDeliveriesIT {
                     .pollInterval(Duration.ofSeconds(3))
                     .until(() -> written.records() == last.getAndSet(written.records()));
 
-            await().during(Duration.ofSeconds(30))
-                    .atMost(Duration.ofSeconds(40))
+            await().during(Duration.ofSeconds(8))
+                    .atMost(Duration.ofSeconds(18))
                     .pollInterval(Duration.ofSeconds(1))
                     .untilAsserted(() -> assertThat(written.records()).isEqualTo(last.get()));
         }

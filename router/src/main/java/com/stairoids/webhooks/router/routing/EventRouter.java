@@ -13,6 +13,7 @@ import com.stairoids.webhooks.router.subscription.SubscriptionTable.Receiver;
 import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
 import com.stairoids.webhooks.schemas.event.Identifiers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -80,13 +81,15 @@ final class EventRouter
     private Record<byte @Nullable [], byte @Nullable []> delivery(
             SourceRecord source, DomainEvent event, Receiver receiver, @Nullable String traceparent) {
         DeliveryHeaders headers = DeliveryHeaders.ofEvent(
-                event.id(),
-                event.type().wireName(),
-                event.workspaceId(),
-                Identifiers.deliveryId(source.topic(), source.partition(), source.offset(), receiver.endpointId()),
-                event.createdAt(),
-                receiver.subscriptionOffset(),
-                traceparent);
+                        event.id(),
+                        event.type().wireName(),
+                        event.workspaceId(),
+                        Identifiers.deliveryId(
+                                source.topic(), source.partition(), source.offset(), receiver.endpointId()),
+                        event.createdAt(),
+                        receiver.subscriptionOffset(),
+                        traceparent)
+                .acceptedAt(Instant.ofEpochMilli(source.timestamp()));
         byte[] key = receiver.endpointId().getBytes(StandardCharsets.UTF_8);
         return new Record<>(key, event.body(), now(), headers.toHeaders());
     }

@@ -93,7 +93,7 @@ class RoutingTopologyTest {
 
         List<TestRecord<String, byte[]>> made = deliveries.readRecordsToList();
         assertThat(made).extracting(TestRecord::key).containsExactly("end_a", "end_b");
-        assertThat(made.get(1).getHeaders().toArray()).hasSize(8);
+        assertThat(made.get(1).getHeaders().toArray()).hasSize(9);
         assertThat(DeliveryHeaders.of(made.get(1).getHeaders()))
                 .isEqualTo(new DeliveryHeaders(
                         Identifiers.derivedEventId("stairoids.signals", 0, 0, NOW.toEpochMilli()),
@@ -102,6 +102,7 @@ class RoutingTopologyTest {
                         Identifiers.deliveryId("stairoids.signals", 0, 0, "end_b"),
                         0,
                         "2026-11-01T12:00:00Z",
+                        NOW,
                         null,
                         null,
                         null,

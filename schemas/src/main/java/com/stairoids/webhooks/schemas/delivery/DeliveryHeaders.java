@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * All that goes with a body from topic to topic; the record's key is the endpoint's id and its value the body.
  *
  * @param createdAt the body's {@code created_at}, as spelt there
+ * @param acceptedAt when Kafka appended the event, by its broker's clock, in whole milliseconds; null where that is not known, as
+ *     in what earlier versions wrote
  * @param attempt attempts made so far, 0 or more
  * @param dueAt set while the delivery waits in a tier
  * @param lastError what went wrong last, at most {@link #LAST_ERROR_BYTES} in UTF-8; longer ones are cut
@@ -32,6 +34,7 @@ public record DeliveryHeaders(
         String deliveryId,
         int attempt,
         String createdAt,
+        @Nullable Instant acceptedAt,
         @Nullable Instant firstAttemptAt,
         @Nullable Instant dueAt,
         @Nullable String lastError,
@@ -72,6 +75,7 @@ public record DeliveryHeaders(
                 null,
                 null,
                 null,
+                null,
                 Cause.EVENT,
                 null,
                 subscriptionOffset,
@@ -88,6 +92,7 @@ public record DeliveryHeaders(
                 deliveryId,
                 attempt,
                 createdAt,
+                acceptedAt,
                 firstAttemptAt,
                 dueAt,
                 lastError,
@@ -108,6 +113,7 @@ public record DeliveryHeaders(
                 deliveryId,
                 attempt + 1,
                 createdAt,
+                acceptedAt,
                 first,
                 null,
                 error,
@@ -118,17 +124,22 @@ public record DeliveryHeaders(
                 parking.past());
     }
 
+    /** The same delivery, of an event that Kafka appended then. */
+    public DeliveryHeaders acceptedAt(Instant appended) {
+        return with(appended, dueAt, parking);
+    }
+
     /** The same delivery, waiting until {@code due}; null when it waits no more. */
     public DeliveryHeaders dueAt(@Nullable Instant due) {
-        return with(due, parking);
+        return with(acceptedAt, due, parking);
     }
 
     /** The same delivery, with another word on its parking. */
     public DeliveryHeaders parking(Parking changed) {
-        return with(dueAt, changed);
+        return with(acceptedAt, dueAt, changed);
     }
 
-    private DeliveryHeaders with(@Nullable Instant due, Parking newParking) {
+    private DeliveryHeaders with(@Nullable Instant appended, @Nullable Instant due, Parking newParking) {
         return new DeliveryHeaders(
                 eventId,
                 eventType,
@@ -136,6 +147,7 @@ public record DeliveryHeaders(
                 deliveryId,
                 attempt,
                 createdAt,
+                appended,
                 firstAttemptAt,
                 due,
                 lastError,
@@ -155,6 +167,7 @@ public record DeliveryHeaders(
         write(headers, HeaderNames.DELIVERY_ID, deliveryId);
         write(headers, HeaderNames.ATTEMPT, attempt);
         write(headers, HeaderNames.CREATED_AT, createdAt);
+        write(headers, HeaderNames.ACCEPTED_AT, acceptedAt);
         write(headers, HeaderNames.FIRST_ATTEMPT_AT, firstAttemptAt);
         write(headers, HeaderNames.DUE_AT, dueAt);
         write(headers, HeaderNames.LAST_ERROR, lastError);
@@ -179,6 +192,7 @@ public record DeliveryHeaders(
                 id(headers, HeaderNames.DELIVERY_ID),
                 (int) number(headers, HeaderNames.ATTEMPT, Integer.MAX_VALUE),
                 required(headers, HeaderNames.CREATED_AT),
+                instant(headers, HeaderNames.ACCEPTED_AT),
                 instant(headers, HeaderNames.FIRST_ATTEMPT_AT),
                 instant(headers, HeaderNames.DUE_AT),
                 HeaderText.read(headers, HeaderNames.LAST_ERROR).orElse(null),

@@ -10,6 +10,9 @@ public final class HeaderNames {
     public static final String ATTEMPT = "attempt";
 
     public static final String CREATED_AT = "created-at";
+    /** When Kafka appended the event; absent in what earlier versions wrote. */
+    public static final String ACCEPTED_AT = "accepted-at";
+
     public static final String FIRST_ATTEMPT_AT = "first-attempt-at";
     /** When a delivery in a tier is to be attempted again. */
     public static final String DUE_AT = "due-at";

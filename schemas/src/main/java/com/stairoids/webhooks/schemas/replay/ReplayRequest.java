@@ -63,6 +63,7 @@ public record ReplayRequest(
                 replayId(),
                 0,
                 delivery.createdAt(),
+                delivery.acceptedAt(),
                 null,
                 null,
                 null,

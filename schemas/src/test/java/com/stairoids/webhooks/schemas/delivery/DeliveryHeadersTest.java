@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeliveryHeadersTest {
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final Instant FIRST = Instant.parse("2024-06-15T14:32:08.250Z");
-    private static final DeliveryHeaders FRESH =
-            DeliveryHeaders.ofEvent("evt_1", "signal.created", "ws_1", "dlv_1", "2024-06-15T14:32:07Z", 17, TRACE);
+    private static final DeliveryHeaders FRESH = DeliveryHeaders.ofEvent(
+                    "evt_1", "signal.created", "ws_1", "dlv_1", "2024-06-15T14:32:07Z", 17, TRACE)
+            .acceptedAt(Instant.parse("2024-06-15T14:32:08.012Z"));
 
     @Test
     void aFreshDeliveryIsReadAsItWasWritten() throws Exception {
@@ -34,6 +35,7 @@ class DeliveryHeadersTest {
                 "dlv_2",
                 3,
                 "2024-06-15T14:32:07Z",
+                FIRST.minusMillis(5),
                 FIRST,
                 FIRST.plusSeconds(60),
                 "connection refused: Zoë",
@@ -72,6 +74,7 @@ class DeliveryHeadersTest {
                 delivery-id=dlv_1
                 attempt=1
                 created-at=2024-06-15T14:32:07Z
+                accepted-at=2024-06-15T14:32:08.012Z
                 first-attempt-at=2024-06-15T14:32:08.250Z
                 due-at=2024-06-15T14:33:08.250Z
                 last-error=no route
@@ -89,6 +92,25 @@ class DeliveryHeadersTest {
         assertThat(twice.lastError()).isEqualTo("two");
         assertThat(twice.dueAt()).isNull();
         assertThat(twice.deliveryId()).isEqualTo("dlv_1");
+        assertThat(twice.acceptedAt()).isEqualTo(FRESH.acceptedAt());
+    }
+
+    /** Earlier versions did not write it. */
+    @Test
+    void aDeliveryMayNotSayWhenItsEventWasAccepted() throws Exception {
+        Headers headers = FRESH.toHeaders().remove("accepted-at");
+
+        DeliveryHeaders read = DeliveryHeaders.of(headers);
+
+        assertThat(read.acceptedAt()).isNull();
+        assertThat(read.failed(FIRST, "one").toHeaders().lastHeader("accepted-at"))
+                .isNull();
+    }
+
+    @Test
+    void waitingKeepsWhenTheEventWasAccepted() {
+        assertThat(FRESH.dueAt(FIRST).acceptedAt()).isEqualTo(FRESH.acceptedAt());
+        assertThat(FRESH.parking(Parking.NEVER.parked(FIRST)).acceptedAt()).isEqualTo(FRESH.acceptedAt());
     }
 
     @Test
@@ -127,6 +149,7 @@ class DeliveryHeadersTest {
         "attempt,99999999999999999999",
         "subscription-offset,-1",
         "subscription-offset,1.5",
+        "accepted-at,1718461927",
         "first-attempt-at,yesterday",
         "due-at,1718461927",
         "cause,because",

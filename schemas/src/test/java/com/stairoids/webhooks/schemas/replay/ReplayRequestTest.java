@@ -18,9 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplayRequestTest {
     private static final Instant AT = Instant.parse("2026-11-01T12:00:00Z");
+    private static final Instant ACCEPTED = Instant.parse("2026-11-01T12:00:00.017Z");
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final DeliveryHeaders DEAD = DeliveryHeaders.ofEvent(
                     "evt_1", "signal.created", "ws_1", "dlv_dead", AT.toString(), 3, TRACE)
+            .acceptedAt(ACCEPTED)
             .failed(AT, "503")
             .parking(Parking.NEVER.parked(AT));
 
@@ -44,6 +46,7 @@ class ReplayRequestTest {
                         asked(null).replayId(),
                         0,
                         AT.toString(),
+                        ACCEPTED,
                         null,
                         null,
                         null,

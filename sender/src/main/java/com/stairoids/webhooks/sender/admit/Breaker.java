@@ -14,6 +14,11 @@ sealed interface Breaker {
         return Closed.NEW;
     }
 
+    /** A probe, if there is one, came to nothing, since it was never sent. */
+    default Breaker notProbed() {
+        return this;
+    }
+
     /** An attempt of {@code delivery} got no answer. */
     Breaker unanswered(String delivery, String why, long now, BreakerRules rules);
 
@@ -63,8 +68,8 @@ sealed interface Breaker {
             return new Open(why, since, nextProbe, true);
         }
 
-        /** The probe came to nothing, since it was never sent. */
-        Open notProbed() {
+        @Override
+        public Open notProbed() {
             return new Open(why, since, nextProbe, false);
         }
     }

@@ -9,9 +9,7 @@ import com.stairoids.webhooks.sender.consume.Assignment;
 import com.stairoids.webhooks.sender.consume.Delivery;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,27 +43,21 @@ final class Lane {
 
     private final EndpointKey endpoint;
     private final LaneRules rules;
-    private final Deque<Delivery> queue = new ArrayDeque<>();
-    private final Concurrency concurrency;
+    private final LaneQueue queue = new LaneQueue();
+    private final Flow flow;
     private final RateLimit rateLimit = new RateLimit();
-    private final Pace pace = new Pace();
     private final Health health;
     private Breaker breaker = Breaker.Closed.NEW;
     private @Nullable Assignment home;
-    private long bytes;
-    private int inFlight;
     private long pausedUntil;
-    private long lastSign;
-    private boolean slow;
     private boolean hasTurn;
 
     Lane(EndpointKey endpoint, LaneRules rules, Supplier<String> epochs, long now) {
         this.endpoint = endpoint;
         this.rules = rules;
-        this.concurrency = new Concurrency(rules.requestsPerEndpoint());
+        this.flow = new Flow(rules.requestsPerEndpoint(), now);
         this.health = new Health(epochs);
         this.pausedUntil = now;
-        this.lastSign = now;
     }
 
     EndpointKey endpoint() {
@@ -74,7 +66,7 @@ final class Lane {
 
     /** A delivery that was just read. */
     Entry enter(Delivery delivery, Window window, long now) {
-        lastSign = inFlight == 0 ? now : lastSign;
+        flow.came(now);
         home = delivery.assignment();
         Parking.Release release = delivery.headers().parking().release();
         if (release != null) {
@@ -91,7 +83,6 @@ final class Lane {
     /** One that was here before, and had to wait for something else. */
     void queue(Delivery delivery) {
         queue.add(delivery);
-        bytes += delivery.body().length;
     }
 
     private Optional<String> obstacle(boolean released, int size, Window window, long now) {
@@ -109,7 +100,7 @@ final class Lane {
         if (!released && health.state() == State.SATURATED) {
             return Optional.of(BEHIND);
         }
-        if (isLimited(now) && !window.leavesRoom(queue.size() + inFlight, bytes, size)) {
+        if (isLimited(now) && !window.leavesRoom(queue.size() + flow.inFlight(), queue.bytes(), size)) {
             health.saturate(TOO_MANY, now);
             return Optional.of(TOO_MANY);
         }
@@ -118,11 +109,11 @@ final class Lane {
 
     /** Whether it is the endpoint, not the sender, that keeps the next one waiting. */
     private boolean isLimited(long now) {
-        return inFlight >= concurrency.allowed() || startableAt(now) > now || slow;
+        return flow.isFull() || startableAt(now) > now || flow.isSlow();
     }
 
     boolean hasRoom() {
-        return !queue.isEmpty() && inFlight < concurrency.allowed();
+        return !queue.isEmpty() && !flow.isFull();
     }
 
     /** When the next may start, as far as time is what it waits for. */
@@ -131,17 +122,14 @@ final class Lane {
     }
 
     Delivery start(long now) {
-        if (inFlight == 0) {
-            lastSign = now;
-        }
-        inFlight++;
-        return queue.removeFirst();
+        flow.started(now);
+        return queue.start();
     }
 
     /** A request that was to start may not: it is the next one again. */
     void putBack(Delivery delivery) {
-        inFlight--;
-        queue.addFirst(delivery);
+        flow.left();
+        queue.putBack(delivery);
     }
 
     RateLimit rateLimit() {
@@ -150,32 +138,26 @@ final class Lane {
 
     /** Something that {@link #start} gave is no more: attempted, ended otherwise, or waiting for something else. */
     void leave(Delivery delivery) {
-        inFlight--;
-        bytes -= delivery.body().length;
+        flow.left();
+        queue.left(delivery);
     }
 
     /** An attempt ended; returns those that are to wait in the retry-scheduler because of it. */
     List<Parcel> settle(Delivery delivery, Reply reply, Duration took, long now) {
-        leave(delivery);
-        if (inFlight == 0) {
-            lastSign = now;
-        }
+        flow.ended(now);
+        queue.left(delivery);
         return switch (reply) {
             case Reply.Answered(Duration pause) -> answered(pause, took, now);
             case Reply.Unanswered(String why) -> unanswered(delivery, why, took, now);
             case Reply.None() -> {
-                if (breaker instanceof Breaker.Open open && open.probing()) {
-                    breaker = open.notProbed();
-                }
+                breaker = breaker.notProbed();
                 yield List.of();
             }
         };
     }
 
     private List<Parcel> answered(Duration pause, Duration took, long now) {
-        lastSign = now;
-        pace.ended(took);
-        concurrency.answered();
+        flow.answered(took, now);
         if (breaker instanceof Breaker.Open) {
             health.saturate(BEHIND, now);
         }
@@ -183,7 +165,9 @@ final class Lane {
         if (pause.isZero()) {
             return List.of();
         }
-        pausedUntil = Math.max(pausedUntil, now + least(pause, LONGEST_PAUSE).toNanos());
+        pausedUntil = Math.max(
+                pausedUntil,
+                now + Collections.min(List.of(pause, LONGEST_PAUSE)).toNanos());
         if (pausedUntil - now <= LONG_PAUSE) {
             return List.of();
         }
@@ -193,8 +177,7 @@ final class Lane {
 
     private List<Parcel> unanswered(Delivery delivery, String why, Duration took, long now) {
         boolean wasOpen = breaker instanceof Breaker.Open;
-        pace.ended(took);
-        concurrency.unanswered();
+        flow.unanswered(took);
         breaker = breaker.unanswered(delivery.headers().deliveryId(), why, now, rules.breaker());
         if (wasOpen || !(breaker instanceof Breaker.Open)) {
             return List.of();
@@ -208,8 +191,7 @@ final class Lane {
      * endpoint, and the partition's window cannot go on without them.
      */
     List<Parcel> review(long now) {
-        pace.review(now);
-        slow = pace.isSlow() || (inFlight > 0 && now - lastSign > LaneRules.SLOW.toNanos());
+        flow.review(now);
         if (health.state() == State.SATURATED && queue.isEmpty() && health.isStarved(now)) {
             health.close(now);
         }
@@ -227,29 +209,20 @@ final class Lane {
 
     /** A probe that went with its partition, or waits for something else, finds nothing out: the next one may. */
     private void giveUpLostProbe() {
-        if (breaker instanceof Breaker.Open open && open.probing() && queue.isEmpty() && inFlight == 0) {
-            breaker = open.notProbed();
+        if (queue.isEmpty() && flow.inFlight() == 0) {
+            breaker = breaker.notProbed();
         }
     }
 
     private List<Parcel> evict(Predicate<Delivery> which, String reason) {
-        List<Parcel> parcels = new ArrayList<>();
-        queue.removeIf(delivery -> {
-            boolean goes = which.test(delivery);
-            if (goes) {
-                bytes -= delivery.body().length;
-                parcels.add(new Parcel(delivery, reason));
-            }
-            return goes;
-        });
-        return parcels;
+        return queue.evict(which).stream()
+                .map(delivery -> new Parcel(delivery, reason))
+                .toList();
     }
 
     /** Forgets what waits and belongs to a partition that is let go; with its last one, also what is known of the endpoint. */
     List<Delivery> drop(Assignment assignment) {
-        List<Delivery> dropped = evict(delivery -> delivery.assignment() == assignment, "").stream()
-                .map(Parcel::delivery)
-                .toList();
+        List<Delivery> dropped = queue.evict(delivery -> delivery.assignment() == assignment);
         if (home == assignment) {
             var _ = forget();
         }
@@ -261,7 +234,7 @@ final class Lane {
         if (!health.isWatched()) {
             return Optional.empty();
         }
-        int ahead = rateLimit.atMost(Math.clamp(pace.perSecond(), concurrency.allowed(), MOST_AHEAD));
+        int ahead = rateLimit.atMost(flow.perSecond(MOST_AHEAD));
         if (breaker instanceof Breaker.Open open) {
             health.notBefore(open.nextProbe());
             health.room(1);
@@ -275,7 +248,7 @@ final class Lane {
     /** Whether nothing has come for so long that what is known of the endpoint is of no use any more. */
     boolean isForgettable(long now) {
         long patience = health.isWatched() && health.state() == State.CLOSED ? IDLE : ABANDONED;
-        return queue.isEmpty() && inFlight == 0 && now - lastSign > patience;
+        return queue.isEmpty() && flow.inFlight() == 0 && flow.silentFor(now) > patience;
     }
 
     /** Returns whether the retry-scheduler knew of it, and is to forget it too. */
@@ -289,7 +262,7 @@ final class Lane {
     /** Whether there is nothing to know of it. */
     boolean isIdle(long now) {
         return queue.isEmpty()
-                && inFlight == 0
+                && flow.inFlight() == 0
                 && !hasTurn
                 && !health.isWatched()
                 && breaker.equals(Breaker.Closed.NEW)
@@ -304,16 +277,17 @@ final class Lane {
         return health.isWatched();
     }
 
-    int inFlight() {
-        return inFlight;
+    /** What the retry-scheduler is told of it, or would be. */
+    State state() {
+        return health.state();
     }
 
-    int waiting() {
-        return queue.size();
+    int inFlight() {
+        return flow.inFlight();
     }
 
     boolean isSlow() {
-        return slow;
+        return flow.isSlow();
     }
 
     boolean hasTurn() {
@@ -322,9 +296,5 @@ final class Lane {
 
     void turn(boolean given) {
         hasTurn = given;
-    }
-
-    private static Duration least(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

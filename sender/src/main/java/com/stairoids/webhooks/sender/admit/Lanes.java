@@ -6,18 +6,13 @@ import com.stairoids.webhooks.sender.consume.Assignment;
 import com.stairoids.webhooks.sender.consume.Delivery;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -38,14 +33,11 @@ public final class Lanes {
     private final InstantSource clock;
 
     private final Map<EndpointKey, Lane> lanes = new HashMap<>();
-    private final Deque<Lane> turns = new ArrayDeque<>();
-    private final Queue<Timed> later = new PriorityQueue<>(Comparator.comparingLong(Timed::at));
-    private final Deque<Lane> slowTurns = new ArrayDeque<>();
+    private final Turns turns;
     private final Set<Lane> watched = new LinkedHashSet<>();
     private final List<Parcel> parcels = new ArrayList<>();
     private final List<Announcement> announcements = new ArrayList<>();
-    private int inFlight;
-    private int slowInFlight;
+    private LaneCounts counts = LaneCounts.NONE;
     private int waiting;
     private long nextReview;
 
@@ -57,6 +49,7 @@ public final class Lanes {
     public Lanes(LaneRules rules, Supplier<String> epochs, LongSupplier nanoTime, InstantSource clock) {
         this.rules = rules;
         this.window = new Window(rules.windowBytes(), rules.windowDeliveries());
+        this.turns = new Turns(rules);
         this.epochs = epochs;
         this.nanoTime = nanoTime;
         this.clock = clock;
@@ -89,20 +82,15 @@ public final class Lanes {
     private void queued(Lane lane, Delivery delivery) {
         waiting++;
         window.take(delivery.body().length);
-        offerTurn(lane);
+        turns.offer(lane);
     }
 
     /** The next delivery that may start, counted as in flight from here on; empty where none may. */
     public Optional<Delivery> next() {
         long now = now();
-        wake(now);
-        while (inFlight < rules.requests()) {
-            Lane lane = turns.poll();
-            if (lane == null) {
-                return Optional.empty();
-            }
-            lane.turn(false);
-            if (lane.hasRoom() && !mustWait(lane, now)) {
+        turns.wake(now);
+        for (Lane lane = turns.poll(); lane != null; lane = turns.poll()) {
+            if (turns.mayStart(lane, now)) {
                 return Optional.of(start(lane, now));
             }
             removeIfIdle(lane, now);
@@ -110,36 +98,10 @@ public final class Lanes {
         return Optional.empty();
     }
 
-    private void wake(long now) {
-        while (!later.isEmpty() && later.element().at <= now) {
-            turns.add(later.remove().lane);
-        }
-        for (int free = rules.slowRequests() - slowInFlight; free > 0 && !slowTurns.isEmpty(); free--) {
-            turns.add(slowTurns.remove());
-        }
-    }
-
-    private boolean mustWait(Lane lane, long now) {
-        long startable = lane.startableAt(now);
-        if (startable > now) {
-            lane.turn(true);
-            later.add(new Timed(lane, startable));
-            return true;
-        }
-        if (lane.isSlow() && slowInFlight >= rules.slowRequests()) {
-            lane.turn(true);
-            slowTurns.add(lane);
-            return true;
-        }
-        return false;
-    }
-
     private Delivery start(Lane lane, long now) {
         Delivery delivery = lane.start(now);
         waiting--;
-        inFlight++;
-        slowInFlight += lane.isSlow() ? 1 : 0;
-        offerTurn(lane);
+        turns.started(lane);
         return delivery;
     }
 
@@ -200,9 +162,7 @@ public final class Lanes {
     }
 
     private void ended(Lane lane, long now) {
-        inFlight--;
-        slowInFlight -= lane.isSlow() ? 1 : 0;
-        offerTurn(lane);
+        turns.ended(lane);
         removeIfIdle(lane, now);
     }
 
@@ -248,7 +208,7 @@ public final class Lanes {
             int before = lane.isSlow() ? lane.inFlight() : 0;
             evicted(lane.review(now));
             watch(lane);
-            slowInFlight += (lane.isSlow() ? lane.inFlight() : 0) - before;
+            turns.slowChanged((lane.isSlow() ? lane.inFlight() : 0) - before);
             if (lane.isForgettable(now) && lane.forget()) {
                 announcements.add(new Announcement(lane.endpoint(), lane.home(), null));
             }
@@ -256,6 +216,12 @@ public final class Lanes {
                 each.remove();
             }
         }
+        counts = LaneCounts.of(lanes.values());
+    }
+
+    /** How the endpoints do, as of a tenth of a second ago at most while parcels are taken. */
+    public LaneCounts counts() {
+        return counts;
     }
 
     /** Forgets what waits and belongs to a partition that is being let go. */
@@ -271,7 +237,7 @@ public final class Lanes {
 
     /** Requests in flight. */
     public int inFlight() {
-        return inFlight;
+        return turns.inFlight();
     }
 
     /** Deliveries that wait for their turn. */
@@ -289,13 +255,6 @@ public final class Lanes {
         return window.isFull();
     }
 
-    private void offerTurn(Lane lane) {
-        if (!lane.hasTurn() && lane.hasRoom()) {
-            lane.turn(true);
-            turns.add(lane);
-        }
-    }
-
     private void removeIfIdle(Lane lane, long now) {
         if (lane.isIdle(now)) {
             lanes.remove(lane.endpoint());
@@ -305,8 +264,6 @@ public final class Lanes {
     private long now() {
         return nanoTime.getAsLong();
     }
-
-    private record Timed(Lane lane, long at) {}
 
     /**
      * What the retry-scheduler is to know of an endpoint.

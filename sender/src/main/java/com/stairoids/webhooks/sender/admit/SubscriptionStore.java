@@ -106,6 +106,19 @@ public final class SubscriptionStore implements AutoCloseable {
         }
     }
 
+    /** About how many endpoints there are. */
+    long estimatedSize() {
+        inUse.readLock().lock();
+        try {
+            requireOpen();
+            return records.getLongProperty("rocksdb.estimate-num-keys");
+        } catch (RocksDBException e) {
+            throw new TableFailedException(directory.path(), e);
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
+
     /** Deletes all of it. Safe to repeat. */
     @Override
     public void close() {

@@ -82,6 +82,11 @@ public final class SubscriptionTable implements AutoCloseable {
         position = next;
     }
 
+    /** About how many endpoints are in it: the disk's estimate, off by changes that it has not merged yet. */
+    public long estimatedSize() {
+        return store.estimatedSize();
+    }
+
     /** Weight of what is held in memory, as the setting counts it. */
     long heldWeight() {
         return held.asMap().values().stream().mapToLong(Held::weight).sum();

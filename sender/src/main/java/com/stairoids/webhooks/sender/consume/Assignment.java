@@ -3,6 +3,7 @@ package com.stairoids.webhooks.sender.consume;
 import com.stairoids.webhooks.schemas.offset.OffsetWindow;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -15,6 +16,7 @@ public final class Assignment {
     private final TopicPartition partition;
     private final OffsetWindow window;
     private final Deque<ConsumerRecord<String, byte[]>> beyondWindow = new ArrayDeque<>();
+    private final AppendTimes appended = new AppendTimes();
     private int inFlight;
     private boolean ended;
     private boolean taking = true;
@@ -30,6 +32,33 @@ public final class Assignment {
 
     public OffsetWindow window() {
         return window;
+    }
+
+    /**
+     * Notes that a record was read.
+     *
+     * @return whether it still needs work
+     */
+    public boolean read(ConsumerRecord<String, byte[]> record) {
+        if (!window.read(record.offset())) {
+            return false;
+        }
+        appended.note(record.offset(), record.timestamp());
+        return true;
+    }
+
+    /** When the oldest record that was read and has not ended was appended, in epoch milliseconds; empty where there is none. */
+    public OptionalLong oldestUnfinishedAppended() {
+        if (unfinishedSpan() == 0) {
+            appended.forget();
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(appended.at(window.oldestUnfinished()));
+    }
+
+    /** How many offsets there are from the oldest unfinished record on, of those read; 0 where all that was read has ended. */
+    public long unfinishedSpan() {
+        return Math.max(0, window.behind(window.oldestUnfinished()) + 1);
     }
 
     /** Records that were polled but lie further ahead than work may start. */

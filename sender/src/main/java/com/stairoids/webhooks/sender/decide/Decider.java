@@ -30,6 +30,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -57,14 +58,14 @@ public final class Decider {
     }
 
     /** A request was sent, or could not be. */
-    public List<ProducerRecord<String, byte[]>> attempted(Delivery delivery, SignedRequest request, PostResult result) {
+    public Decision attempted(Delivery delivery, SignedRequest request, PostResult result) {
         Request logged = new Request(request.url(), request.logged());
         return switch (result) {
             case PostResult.Answered(Response response, Timings timings) -> {
                 Instant now = clock.instant();
                 Optional<Failure> failure = failure(response.status());
                 yield failure.isEmpty()
-                        ? List.of(delivered(delivery, logged, response, timings))
+                        ? Decision.of(Ending.DELIVERED, delivered(delivery, logged, response, timings))
                         : failed(delivery, logged, failure.get(), response, timings, RetryAfter.of(response, now));
             }
             case PostResult.Unanswered(FailureReason reason, String error, Response partial, Timings timings) ->
@@ -85,30 +86,46 @@ public final class Decider {
     }
 
     /** It is to wait for its endpoint, at no cost to its attempts; {@code reason} is a sentence for the customer. */
-    public List<ProducerRecord<String, byte[]>> parked(Delivery delivery, String reason) {
+    public Decision parked(Delivery delivery, String reason) {
         Instant now = clock.instant();
         DeliveryHeaders headers = delivery.headers();
-        return List.of(
-                Positions.log(delivery, new Parked(delivery.identity(), now, headers.attempt(), reason)),
-                Positions.at(
-                        Topic.PARKED,
-                        delivery,
-                        headers.parking(headers.parking().parked(now))));
+        return new Decision(
+                Ending.PARKED,
+                Optional.empty(),
+                List.of(
+                        Positions.log(delivery, new Parked(delivery.identity(), now, headers.attempt(), reason)),
+                        Positions.at(
+                                Topic.PARKED,
+                                delivery,
+                                headers.parking(headers.parking().parked(now)))));
     }
 
     /** The request could not even be made, through no fault of the customer's. */
-    public List<ProducerRecord<String, byte[]>> notMade(Delivery delivery, String url, String error) {
+    public Decision notMade(Delivery delivery, String url, String error) {
         Failure failure = new Failure(FailureReason.SECRET_UNREADABLE, bounded(error));
         Timings timings = new Timings(clock.instant(), null, 0);
         return failed(delivery, new Request(url, List.of()), failure, null, timings, Duration.ZERO);
     }
 
     /** The endpoint was gone or disabled when the attempt was due. */
-    public List<ProducerRecord<String, byte[]>> cancelled(Delivery delivery, CancelReason reason) {
-        return List.of(Positions.log(
-                delivery,
-                new Cancelled(
-                        delivery.identity(), clock.instant(), delivery.headers().attempt(), reason)));
+    public Decision cancelled(Delivery delivery, CancelReason reason) {
+        return Decision.of(
+                Ending.CANCELLED,
+                Positions.log(
+                        delivery,
+                        new Cancelled(
+                                delivery.identity(),
+                                clock.instant(),
+                                delivery.headers().attempt(),
+                                reason)));
+    }
+
+    /** A record that is no delivery is kept aside as it came, with the reason: there is nobody to send it to. */
+    public Decision malformed(ConsumerRecord<String, byte[]> source, String error) {
+        return new Decision(
+                Ending.DEAD_LETTERED,
+                Optional.of(FailureReason.MALFORMED_DELIVERY),
+                List.of(Positions.malformed(source, error, clock.instant())));
     }
 
     private ProducerRecord<String, byte[]> delivered(
@@ -128,7 +145,7 @@ public final class Decider {
                         null));
     }
 
-    private List<ProducerRecord<String, byte[]>> failed(
+    private Decision failed(
             Delivery delivery,
             Request request,
             Failure failure,
@@ -145,16 +162,22 @@ public final class Decider {
         Happening attempted = new Attempted(
                 delivery.identity(), now, after.attempt(), Outcome.FAILED, failure, request, response, timings, next);
         if (tier.isPresent()) {
-            return List.of(
-                    Positions.log(delivery, attempted),
-                    Positions.at(tier.get().topic(), delivery, after.dueAt(due.orElseThrow())));
+            return new Decision(
+                    Ending.RETRIED,
+                    Optional.of(failure.reason()),
+                    List.of(
+                            Positions.log(delivery, attempted),
+                            Positions.at(tier.get().topic(), delivery, after.dueAt(due.orElseThrow()))));
         }
         Integer lastStatus = response == null ? null : (Integer) response.status();
         Happening died = new DeadLettered(delivery.identity(), now, after.attempt(), failure, lastStatus);
-        return List.of(
-                Positions.log(delivery, attempted),
-                Positions.log(delivery, died),
-                Positions.dead(delivery, after, failure.reason(), lastStatus, now));
+        return new Decision(
+                Ending.DEAD_LETTERED,
+                Optional.of(failure.reason()),
+                List.of(
+                        Positions.log(delivery, attempted),
+                        Positions.log(delivery, died),
+                        Positions.dead(delivery, after, failure.reason(), lastStatus, now)));
     }
 
     /** The first tier from {@code tier} on that waits as long as was asked for; the last one where none does. */

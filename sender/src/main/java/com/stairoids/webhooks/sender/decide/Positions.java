@@ -11,7 +11,6 @@ import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.sender.admit.Lanes;
 import com.stairoids.webhooks.sender.consume.Delivery;
 import java.time.Instant;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -51,9 +50,7 @@ public final class Positions {
         return record(Topic.DEAD_LETTER, delivery.endpoint().endpointId(), delivery.body(), headers);
     }
 
-    /** A record that is no delivery is kept aside as it came, with the reason: there is nobody to send it to. */
-    public static List<ProducerRecord<String, byte[]>> malformed(
-            ConsumerRecord<String, byte[]> source, String error, Instant now) {
+    static ProducerRecord<String, byte[]> malformed(ConsumerRecord<String, byte[]> source, String error, Instant now) {
         Headers headers = new RecordHeaders(source.headers().toArray());
         HeaderText.write(headers, HeaderNames.REASON, FailureReason.MALFORMED_DELIVERY.code());
         HeaderText.write(headers, HeaderNames.LAST_ERROR, HeaderText.cut(error, DeliveryHeaders.LAST_ERROR_BYTES));
@@ -61,7 +58,7 @@ public final class Positions {
         HeaderText.write(headers, HeaderNames.SOURCE_TOPIC, source.topic());
         HeaderText.write(headers, HeaderNames.SOURCE_PARTITION, source.partition());
         HeaderText.write(headers, HeaderNames.SOURCE_OFFSET, source.offset());
-        return List.of(record(Topic.DEAD_LETTER, source.key(), source.value(), headers));
+        return record(Topic.DEAD_LETTER, source.key(), source.value(), headers);
     }
 
     private static ProducerRecord<String, byte[]> record(

@@ -1,29 +1,23 @@
 package com.stairoids.webhooks.sender.handover;
 
 import com.stairoids.webhooks.schemas.offset.CommitMetadata;
-import com.stairoids.webhooks.schemas.offset.UnreadableMetadataException;
 import com.stairoids.webhooks.sender.consume.Assignment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,41 +29,35 @@ import org.slf4j.LoggerFactory;
  */
 public final class HandOver implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HandOver.class);
+
     /** Pause after a commit that failed. */
     private static final Duration RETRY = Duration.ofMillis(300);
 
-    private static final Duration CLOSE = Duration.ofSeconds(2);
-
-    /** How long a look-up of what is committed may keep the delivery loop. */
-    private static final Duration LOOK_UP = Duration.ofSeconds(5);
-
-    private final Supplier<Producer<String, byte[]>> producers;
-    private final Consumer<String, byte[]> consumer;
-    private final Supplier<String> nonces;
+    private final Transactions transactions;
+    private final CommitListener listener;
     private final LongSupplier nanoTime;
     private final long intervalNanos;
 
     private final List<Finished> held = new ArrayList<>();
     private final Map<String, Announced> announced = new LinkedHashMap<>();
     private final Set<Assignment> doubted = new HashSet<>();
-    private Optional<Producer<String, byte[]>> producer = Optional.empty();
-    private Optional<InDoubt> inDoubt = Optional.empty();
     private long nextTryNanos;
 
     /**
      * @param producers transactional producers with the same transactional id: each new one ends its predecessor's transaction
      * @param nonces names for commits, {@link CommitMetadata#NONCE_LENGTH} characters, never the same twice
      * @param interval longest time that something finished waits before it is committed
+     * @param listener told of every commit, on this thread
      */
     public HandOver(
             Supplier<Producer<String, byte[]>> producers,
             Consumer<String, byte[]> consumer,
             Supplier<String> nonces,
             LongSupplier nanoTime,
-            Duration interval) {
-        this.producers = producers;
-        this.consumer = consumer;
-        this.nonces = nonces;
+            Duration interval,
+            CommitListener listener) {
+        this.transactions = new Transactions(producers, consumer, nonces, nanoTime, listener);
+        this.listener = listener;
         this.nanoTime = nanoTime;
         this.intervalNanos = interval.toNanos();
         this.nextTryNanos = nanoTime.getAsLong();
@@ -147,13 +135,7 @@ public final class HandOver implements AutoCloseable {
             return;
         }
         try {
-            if (producer.isEmpty()) {
-                producer = Optional.of(open());
-            }
-            resolveDoubt();
-            if (!isEmpty()) {
-                transact(producer.get());
-            }
+            transact();
         } catch (KafkaException | IllegalStateException e) {
             nextTryNanos = nanoTime.getAsLong() + RETRY.toNanos();
             log.atWarn()
@@ -165,129 +147,23 @@ public final class HandOver implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.ifPresent(open -> open.close(CLOSE));
-        producer = Optional.empty();
+        transactions.close();
     }
 
-    /** Initialising ends whatever transaction a producer of the same id had left open. */
-    private Producer<String, byte[]> open() {
-        Producer<String, byte[]> opened = producers.get();
-        try {
-            opened.initTransactions();
-            return opened;
-        } catch (KafkaException e) {
-            opened.close(Duration.ZERO);
-            throw e;
-        }
-    }
-
-    private void transact(Producer<String, byte[]> open) {
-        String nonce = nonces.get();
-        List<Finished> batch = List.copyOf(held);
-        List<Announced> told = List.copyOf(announced.values());
-        Set<Assignment> proven = Set.copyOf(doubted);
-        try {
-            open.beginTransaction();
-            for (Finished finished : batch) {
-                finished.records().forEach(record -> send(open, record));
-            }
-            told.forEach(entry -> send(open, entry.record()));
-            open.sendOffsetsToTransaction(offsets(batch, told, proven, nonce), consumer.groupMetadata());
-        } catch (KafkaException | IllegalStateException e) {
-            abort(open);
-            throw e;
-        }
-        try {
-            open.commitTransaction();
-        } catch (KafkaException | IllegalStateException e) {
-            // Committed or not: the next producer's initialisation settles it, and the nonce tells.
-            inDoubt = Optional.of(new InDoubt(nonce, batch));
-            discard(open);
-            throw e;
-        }
-        held.subList(0, batch.size()).clear();
-        announced.values().removeAll(told);
-        doubted.removeAll(proven);
-    }
-
-    /** A send that fails makes the commit fail. */
-    private static void send(Producer<String, byte[]> open, ProducerRecord<String, byte[]> record) {
-        var _ = open.send(record, (_, failure) -> {
-            if (failure instanceof RecordTooLargeException) {
-                log.atError()
-                        .addKeyValue("topic", record.topic())
-                        .addKeyValue("endpoint", record.key())
-                        .addKeyValue("bytes", record.value() == null ? 0 : record.value().length)
-                        .log("the topic does not take a record of this size: raise its max.message.bytes");
-            }
-        });
-    }
-
-    /** Also of partitions that nothing is finished of: who lost one may not speak for its endpoints either. */
-    private static Map<TopicPartition, OffsetAndMetadata> offsets(
-            List<Finished> batch, List<Announced> told, Set<Assignment> proven, String nonce) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        Set<Assignment> assignments = new HashSet<>(proven);
-        batch.forEach(finished -> assignments.add(finished.assignment()));
-        told.forEach(entry -> assignments.add(entry.assignment()));
-        for (Assignment assignment : assignments) {
-            long oldest = assignment.window().oldestUnfinished();
-            String metadata = new CommitMetadata(nonce, assignment.window().finishedBeyond()).encode(oldest);
-            offsets.put(assignment.partition(), new OffsetAndMetadata(oldest, metadata));
-        }
-        return offsets;
-    }
-
-    private void abort(Producer<String, byte[]> open) {
-        try {
-            open.abortTransaction();
-        } catch (KafkaException | IllegalStateException e) {
-            log.atDebug()
-                    .addKeyValue("cause", e.toString())
-                    .log("abort failed; a new producer will end the transaction");
-            discard(open);
-        }
-    }
-
-    private void discard(Producer<String, byte[]> open) {
-        open.close(Duration.ZERO);
-        producer = Optional.empty();
-    }
-
-    private void resolveDoubt() {
-        if (inDoubt.isEmpty()) {
+    private void transact() {
+        List<Finished> found = transactions.prepare();
+        Set<Finished> committedBefore = Collections.newSetFromMap(new IdentityHashMap<>());
+        committedBefore.addAll(found);
+        held.removeIf(committedBefore::contains);
+        listener.committed(found);
+        if (isEmpty()) {
             return;
         }
-        InDoubt doubt = inDoubt.get();
-        Optional<TopicPartition> witness = doubt.batch.stream()
-                .map(Finished::assignment)
-                .filter(assignment -> !assignment.hasEnded())
-                .map(Assignment::partition)
-                .findFirst();
-        if (witness.isPresent() && isCommitted(witness.get(), doubt.nonce)) {
-            Set<Finished> batch = Collections.newSetFromMap(new IdentityHashMap<>());
-            batch.addAll(doubt.batch);
-            held.removeIf(batch::contains);
-            log.atInfo().addKeyValue("results", doubt.batch.size()).log("a commit of unknown outcome had taken place");
-        }
-        inDoubt = Optional.empty();
+        Batch batch = Batch.of(held, announced.values(), doubted);
+        transactions.commit(batch);
+        held.subList(0, batch.finished().size()).clear();
+        announced.values().removeAll(batch.announced());
+        doubted.removeAll(batch.proven());
+        listener.committed(batch.finished());
     }
-
-    private boolean isCommitted(TopicPartition partition, String nonce) {
-        OffsetAndMetadata committed =
-                consumer.committed(Set.of(partition), LOOK_UP).get(partition);
-        try {
-            return committed != null
-                    && CommitMetadata.decode(committed.offset(), committed.metadata())
-                            .nonce()
-                            .equals(nonce);
-        } catch (UnreadableMetadataException e) {
-            throw new KafkaException("the outcome of a commit to " + partition + " cannot be told", e);
-        }
-    }
-
-    private record Announced(Assignment assignment, ProducerRecord<String, byte[]> record) {}
-
-    /** A commit that was asked for and not answered. */
-    private record InDoubt(String nonce, List<Finished> batch) {}
 }

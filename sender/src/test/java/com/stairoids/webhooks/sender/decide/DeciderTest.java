@@ -126,8 +126,9 @@ final class DeciderTest {
     void noAnswerAtAllTakesTheSamePath() throws MalformedHeadersException {
         PostResult result = new PostResult.Unanswered(FailureReason.TIMEOUT, "no answer within 10 s", null, TIMINGS);
 
-        List<ProducerRecord<String, byte[]>> records =
-                decider.attempted(delivery(assignment(0), 0, "ep_1"), REQUEST, result);
+        List<ProducerRecord<String, byte[]>> records = decider.attempted(
+                        delivery(assignment(0), 0, "ep_1"), REQUEST, result)
+                .records();
 
         assertThat(DeliveryHeaders.of(records.getLast().headers()).lastError()).isEqualTo("no answer within 10 s");
         assertThat(records.getLast().topic()).isEqualTo("stairoids.retry-1m");
@@ -135,8 +136,9 @@ final class DeciderTest {
 
     @Test
     void aCancelledDeliveryLeavesOnlyItsEntryInTheLog() throws MalformedJsonException {
-        List<ProducerRecord<String, byte[]>> records =
-                decider.cancelled(delivery(assignment(0), 4, "ep_1", 2), CancelReason.ENDPOINT_DISABLED);
+        List<ProducerRecord<String, byte[]>> records = decider.cancelled(
+                        delivery(assignment(0), 4, "ep_1", 2), CancelReason.ENDPOINT_DISABLED)
+                .records();
 
         assertThat(records).hasSize(1);
         Cancelled cancelled = (Cancelled) happening(records.getFirst());
@@ -147,8 +149,9 @@ final class DeciderTest {
 
     @Test
     void aSecretThatCannotBeReadCostsAnAttemptButNoDelivery() {
-        List<ProducerRecord<String, byte[]>> records =
-                decider.notMade(delivery(assignment(0), 0, "ep_1"), "https://example.com/", "no key fits");
+        List<ProducerRecord<String, byte[]>> records = decider.notMade(
+                        delivery(assignment(0), 0, "ep_1"), "https://example.com/", "no key fits")
+                .records();
 
         assertThat(records)
                 .extracting(ProducerRecord::topic)
@@ -158,9 +161,10 @@ final class DeciderTest {
     private List<ProducerRecord<String, byte[]>> answered(int status, int attemptsBefore) {
         Response response = new Response(status, List.of(), new byte[0], false);
         return decider.attempted(
-                delivery(assignment(0), 0, "ep_1", attemptsBefore),
-                REQUEST,
-                new PostResult.Answered(response, TIMINGS));
+                        delivery(assignment(0), 0, "ep_1", attemptsBefore),
+                        REQUEST,
+                        new PostResult.Answered(response, TIMINGS))
+                .records();
     }
 
     private static Happening happening(ProducerRecord<String, byte[]> record) throws MalformedJsonException {

@@ -6,12 +6,20 @@ import com.stairoids.webhooks.schemas.offset.CommitMetadata;
 import com.stairoids.webhooks.schemas.offset.UnreadableMetadataException;
 import com.stairoids.webhooks.sender.Deliveries;
 import com.stairoids.webhooks.sender.consume.Assignment;
+import com.stairoids.webhooks.sender.decide.Decision;
+import com.stairoids.webhooks.sender.decide.Ending;
+import com.stairoids.webhooks.sender.measure.CommitMeters;
+import com.stairoids.webhooks.sender.measure.SenderMeters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -31,13 +39,16 @@ final class HandOverTest {
     private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicLong nonces = new AtomicLong();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Assignment assignment = Deliveries.assignment(0);
+    private final CommitMeters commits = new SenderMeters(registry, InstantSource.system()).commits();
     private final HandOver handOver = new HandOver(
             this::producer,
             consumer,
             () -> "%012d".formatted(nonces.incrementAndGet()),
             nanos::get,
-            Duration.ofMillis(50));
+            Duration.ofMillis(50),
+            commits);
 
     @BeforeEach
     void assign() {
@@ -161,6 +172,8 @@ final class HandOverTest {
         assertThat(producers).hasSize(2);
         assertThat(producers.getLast().history()).isEmpty();
         assertThat(handOver.isEmpty()).isTrue();
+        assertThat(delivered()).isEqualTo(2);
+        assertThat(commits("committed", "aborted", "unknown")).containsExactly(1.0, 0.0, 1.0);
     }
 
     @Test
@@ -198,7 +211,7 @@ final class HandOverTest {
         handOver.commit();
         finish(1);
         other.window().read(0);
-        handOver.hold(new Finished(other, 0, List.of(record(100)), nanos.get()));
+        handOver.hold(new Finished(other, 0, decision(100), nanos.get()));
         producers.getFirst().commitTransactionException = new TimeoutException("no answer");
         handOver.commit();
         other.end();
@@ -256,7 +269,7 @@ final class HandOverTest {
         assignment.window().read(0);
         assignment.end();
 
-        handOver.hold(new Finished(assignment, 0, List.of(record(0)), nanos.get()));
+        handOver.hold(new Finished(assignment, 0, decision(0), nanos.get()));
 
         assertThat(handOver.isEmpty()).isTrue();
     }
@@ -273,6 +286,45 @@ final class HandOverTest {
         assertThat(handOver.isDue()).isTrue();
     }
 
+    @Test
+    void aDeliveryIsCountedOnceWhenItsCommitTookPlaceHoweverOftenThatWasTried() {
+        finish(0);
+        handOver.commit();
+        assertThat(delivered()).isEqualTo(1);
+        finish(1);
+        producers.getFirst().sendOffsetsToTransactionException = new KafkaException("the group is rebalancing");
+        handOver.commit();
+        handOver.commit();
+        assertThat(delivered()).isEqualTo(1);
+        producers.getFirst().sendOffsetsToTransactionException = null;
+
+        handOver.commit();
+
+        assertThat(delivered()).isEqualTo(2);
+        assertThat(commits("committed", "aborted", "unknown")).containsExactly(2.0, 2.0, 0.0);
+    }
+
+    @Test
+    void whatCameToNothingWithItsPartitionIsNotCounted() {
+        finish(0);
+        assignment.end();
+
+        handOver.commit();
+
+        assertThat(delivered()).isZero();
+        assertThat(commits("committed", "aborted", "unknown")).containsExactly(0.0, 0.0, 0.0);
+    }
+
+    @Test
+    void aBrokerThatLetsNobodyWriteCountsAsACommitThatCameToNothing() {
+        finish(0);
+        producerFailure = new ProducerFencedException("the broker says no");
+
+        handOver.commit();
+
+        assertThat(commits("committed", "aborted", "unknown")).containsExactly(0.0, 1.0, 0.0);
+    }
+
     private @Nullable RuntimeException producerFailure;
 
     private MockProducer<String, byte[]> producer() {
@@ -283,12 +335,28 @@ final class HandOverTest {
         return producer;
     }
 
+    private double delivered() {
+        return registry.get("stairoids.deliveries")
+                .tag("outcome", "delivered")
+                .counter()
+                .count();
+    }
+
+    private List<Double> commits(String... outcomes) {
+        return Stream.of(outcomes)
+                .map(outcome -> registry.get("stairoids.sender.commits")
+                        .tag("outcome", outcome)
+                        .counter()
+                        .count())
+                .toList();
+    }
+
     private void finish(long offset) {
         for (long read = lastRead + 1; read <= offset; read++) {
             assignment.window().read(read);
             lastRead = read;
         }
-        handOver.hold(new Finished(assignment, offset, List.of(record(offset)), nanos.get()));
+        handOver.hold(new Finished(assignment, offset, decision(offset), nanos.get()));
     }
 
     private long lastRead = -1;
@@ -305,6 +373,10 @@ final class HandOverTest {
                 .iterator()
                 .next();
         return offsets.getOrDefault(assignment.partition(), new OffsetAndMetadata(0));
+    }
+
+    private static Decision decision(long offset) {
+        return new Decision(Ending.DELIVERED, Optional.empty(), List.of(record(offset)));
     }
 
     private static ProducerRecord<String, byte[]> record(long offset) {

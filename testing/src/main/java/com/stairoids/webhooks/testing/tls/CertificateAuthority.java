@@ -89,12 +89,31 @@ public final class CertificateAuthority {
 
     /** The authority's certificate, as files of trusted authorities hold it. */
     public String pem() {
+        return pem(certificate);
+    }
+
+    /** A server's private key and certificate, as servers outside Java take them. */
+    public PemServer pemServer(String... names) {
         try {
-            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
-            return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
+            KeyPair serverKeys = keyPair();
+            X509Certificate own = certificate(SERVER, serverKeys, NAME, keys, Validity.now(), false, names);
+            return new PemServer(pem("PRIVATE KEY", serverKeys.getPrivate().getEncoded()), pem(own) + pem(certificate));
+        } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
+            throw new IllegalStateException("no server could be made", e);
+        }
+    }
+
+    private static String pem(X509Certificate shown) {
+        try {
+            return pem("CERTIFICATE", shown.getEncoded());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String pem(String what, byte[] der) {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n";
     }
 
     private SSLContext server(Validity validity, String... names) {
@@ -164,6 +183,19 @@ public final class CertificateAuthority {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         return generator.generateKeyPair();
+    }
+
+    /**
+     * Who a server is, in PEM.
+     *
+     * @param key PKCS #8, not encrypted
+     * @param chain its certificate and the authority's
+     */
+    public record PemServer(String key, String chain) {
+        @Override
+        public String toString() {
+            return chain;
+        }
     }
 
     private record Validity(Instant from, Instant until) {

@@ -3,6 +3,10 @@ package com.stairoids.webhooks.sender.handover.simulation;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.sender.consume.Assignment;
 import com.stairoids.webhooks.sender.consume.Assignments;
+import com.stairoids.webhooks.sender.decide.Decision;
+import com.stairoids.webhooks.sender.decide.Ending;
+import com.stairoids.webhooks.sender.handover.CommitListener;
+import com.stairoids.webhooks.sender.handover.CommitOutcome;
 import com.stairoids.webhooks.sender.handover.Finished;
 import com.stairoids.webhooks.sender.handover.HandOver;
 import java.time.Duration;
@@ -12,6 +16,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -51,7 +56,8 @@ final class SimulatedSender implements Assignments.Releaser {
                 consumer,
                 nonces,
                 time::incrementAndGet,
-                Duration.ofNanos(1));
+                Duration.ofNanos(1),
+                new Unheard());
         assignments.subscribe(this);
     }
 
@@ -113,7 +119,8 @@ final class SimulatedSender implements Assignments.Releaser {
                 new ProducerRecord<>(Topic.ATTEMPTS.topicName(), spot.toString(), new byte[0]);
         origins.put(entry, request.assignment);
         request.assignment.answered();
-        handOver.hold(new Finished(request.assignment, request.offset, List.of(entry), 0));
+        Decision decision = new Decision(Ending.DELIVERED, Optional.empty(), List.of(entry));
+        handOver.hold(new Finished(request.assignment, request.offset, decision, 0));
     }
 
     void commit() {
@@ -178,6 +185,14 @@ final class SimulatedSender implements Assignments.Releaser {
     private boolean isOfLivingAssignment(ProducerRecord<String, byte[]> record) {
         Assignment origin = origins.get(record);
         return origin != null && !origin.hasEnded();
+    }
+
+    private record Unheard() implements CommitListener {
+        @Override
+        public void committed(List<Finished> results) {}
+
+        @Override
+        public void tried(CommitOutcome outcome, Duration took) {}
     }
 
     private record Request(Assignment assignment, long offset) {}
