@@ -90,7 +90,12 @@ final class TestLoopTest {
                 HttpPoster poster = unusedPoster()) {
             Assignments assignments = new Assignments(consumer, Topic.TESTS);
             HandOver handOver = new HandOver(
-                    () -> producer, consumer, () -> "0123456789ab", System::nanoTime, Duration.ofMillis(1), METERS.commits());
+                    () -> producer,
+                    consumer,
+                    () -> "0123456789ab",
+                    System::nanoTime,
+                    Duration.ofMillis(1),
+                    METERS.commits());
             TestLoop loop = new TestLoop(
                     consumer,
                     assignments,

@@ -59,7 +59,6 @@ public final class TestDecider {
     }
 
     /** A failed test is given up at once, and no dead letter is made of it: nobody asks for it again. */
-
     private Decision ended(
             Delivery delivery,
             Request request,
