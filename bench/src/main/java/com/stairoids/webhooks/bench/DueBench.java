@@ -5,6 +5,7 @@ import com.stairoids.webhooks.retryscheduler.RetrySchedulerSettings;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -144,7 +145,7 @@ public final class DueBench implements Callable<Integer> {
     }
 
     private static RetryScheduler start(Settings settings) {
-        return RetryScheduler.start(RetrySchedulerSettings.of(settings), KafkaSettings.of(settings));
+        return RetryScheduler.start(RetrySchedulerSettings.of(settings), KafkaSettings.of(settings), new SimpleMeterRegistry());
     }
 
     private boolean report(PutBackDeliveries putBack, boolean complete) {

@@ -4,6 +4,7 @@ import com.stairoids.webhooks.retryscheduler.RetryScheduler;
 import com.stairoids.webhooks.retryscheduler.RetrySchedulerSettings;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ final class SchedulerProcess implements AutoCloseable {
                 .map(argument -> argument.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])));
         RetryScheduler scheduler =
-                RetryScheduler.start(RetrySchedulerSettings.of(settings), KafkaSettings.of(settings));
+                RetryScheduler.start(RetrySchedulerSettings.of(settings), KafkaSettings.of(settings), new SimpleMeterRegistry());
         try (scheduler) {
             System.in.readAllBytes();
         }

@@ -1,29 +1,19 @@
 package com.stairoids.webhooks.bench;
 
 import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
-import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import com.stairoids.webhooks.schemas.endpoint.EndpointKey;
-import com.stairoids.webhooks.schemas.endpoint.EndpointStatus;
-import com.stairoids.webhooks.schemas.endpoint.Subscription;
-import com.stairoids.webhooks.schemas.endpoint.Subscription.EncryptedHeader;
-import com.stairoids.webhooks.schemas.endpoint.Subscription.EncryptedSecret;
 import com.stairoids.webhooks.schemas.event.EventType;
-import com.stairoids.webhooks.schemas.json.Json;
-import com.stairoids.webhooks.schemas.signature.SigningSecret;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.testing.receiver.Receiver;
 import java.io.IOException;
 import java.io.Writer;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
@@ -31,10 +21,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,7 +34,6 @@ import picocli.CommandLine.Option;
         description = "Time to ready, heap, resident memory and disk of a sender with a million subscriptions.",
         mixinStandardHelpOptions = true)
 public final class SubscriptionsBench implements Callable<Integer> {
-    private static final int ENDPOINTS_PER_WORKSPACE = 100;
     private static final Duration DELIVERED_WITHIN = Duration.ofMinutes(2);
     private static final int PARTITIONS = 4;
 
@@ -62,16 +49,13 @@ public final class SubscriptionsBench implements Callable<Integer> {
     @Option(names = "--webhooks", paramLabel = "FILE", description = "The launcher, by default ${DEFAULT-VALUE}.")
     private Path launcher = Path.of("webhooks");
 
-    private final String keyset = SecretCipher.newKeyset();
-    private final SecretCipher cipher = SecretCipher.ofKeyset(keyset);
-    private final SigningSecret secret = SigningSecret.generate(new SecureRandom());
-
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new SubscriptionsBench()).execute(arguments));
     }
 
     @Override
     public Integer call() throws IOException, ExecutionException, InterruptedException {
+        ManySubscriptions subscriptions = new ManySubscriptions(count);
         Set<String> arrived = ConcurrentHashMap.newKeySet();
         Path directory = Files.createTempDirectory("bench-subscriptions-");
         try (OwnBroker broker = OwnBroker.start(PARTITIONS);
@@ -79,8 +63,8 @@ public final class SubscriptionsBench implements Callable<Integer> {
                         request -> request.header("X-Stairoids-Delivery").ifPresent(arrived::add));
                 KafkaProducer<String, byte[]> producer = producer(broker)) {
             System.out.printf("Writing %d subscriptions ...%n", count);
-            long last = subscribe(producer, receiver.url("/hook"));
-            Path settings = settings(broker, directory);
+            long last = subscriptions.write(producer, receiver.url("/hook"));
+            Path settings = settings(broker, subscriptions.keyset(), directory);
             System.out.printf("Starting ./webhooks sender with %s ...%n", javaOptions);
             long started = System.nanoTime();
             try (SenderProcess sender = SenderProcess.start(launcher, javaOptions, settings, directory)) {
@@ -95,25 +79,10 @@ public final class SubscriptionsBench implements Callable<Integer> {
         return 0;
     }
 
-    /** Returns the offset of the last record. */
-    private long subscribe(KafkaProducer<String, byte[]> producer, URI url)
-            throws ExecutionException, InterruptedException {
-        Future<RecordMetadata> last = null;
-        for (int number = 0; number < count; number++) {
-            EndpointKey key = key(number);
-            last = producer.send(new ProducerRecord<>(
-                    Topic.SUBSCRIPTIONS.topicName(), key.toString(), Json.write(subscription(key, url))));
-        }
-        if (last == null) {
-            throw new IllegalArgumentException("--subscriptions must be 1 or more");
-        }
-        return last.get().offset();
-    }
-
     private void deliver(KafkaProducer<String, byte[]> producer, long subscriptionOffset) {
         Random random = new Random(count);
         for (int number = 0; number < deliveries; number++) {
-            EndpointKey key = key(random.nextInt(count));
+            EndpointKey key = ManySubscriptions.key(random.nextInt(count));
             DeliveryHeaders headers = DeliveryHeaders.ofEvent(
                     "evt_1",
                     EventType.SIGNAL_CREATED.wireName(),
@@ -129,39 +98,19 @@ public final class SubscriptionsBench implements Callable<Integer> {
         producer.flush();
     }
 
-    private Subscription subscription(EndpointKey key, URI url) {
-        Instant now = Instant.EPOCH;
-        String id = key.endpointId();
-        return new Subscription(
-                "The customer's own service",
-                url.toString(),
-                List.of(EventType.SIGNAL_CREATED.wireName()),
-                EndpointStatus.ENABLED,
-                List.of(new EncryptedSecret(cipher.encrypt(secret.reveal(), id), now, null)),
-                "Where the revenue team's alerts go",
-                List.of(new EncryptedHeader("Authorization", cipher.encrypt("Bearer of the customer's own", id))),
-                null,
-                1,
-                now,
-                now);
-    }
-
-    private static EndpointKey key(int number) {
-        return new EndpointKey("ws_" + number / ENDPOINTS_PER_WORKSPACE, "ep_" + number);
-    }
-
     private static KafkaProducer<String, byte[]> producer(OwnBroker broker) {
         Settings settings = Settings.of(Map.of(KafkaSettings.BOOTSTRAP_SERVERS.name(), broker.bootstrapServers()));
         return new KafkaProducer<>(KafkaSettings.of(settings).producer());
     }
 
-    private Path settings(OwnBroker broker, Path directory) throws IOException {
+    private static Path settings(OwnBroker broker, String keyset, Path directory) throws IOException {
         Properties properties = new Properties();
         properties.setProperty(KafkaSettings.BOOTSTRAP_SERVERS.name(), broker.bootstrapServers());
         properties.setProperty(KafkaSettings.ALLOW_UNREPLICATED.name(), "true");
         properties.setProperty("secrets.keyset", keyset);
         properties.setProperty("targets.allow-http", "true");
         properties.setProperty("targets.allow-cidrs", "127.0.0.0/8");
+        properties.setProperty("monitoring.port", "0");
         properties.setProperty("sender.state-directory", directory.toString());
         Path file = directory.resolve("settings.properties");
         try (Writer writer = Files.newBufferedWriter(file)) {

@@ -20,6 +20,7 @@ import com.stairoids.webhooks.cli.endpoint.EndpointsUpdate;
 import com.stairoids.webhooks.cli.event.EventsSend;
 import com.stairoids.webhooks.cli.key.KeysGenerate;
 import com.stairoids.webhooks.cli.key.KeysRotate;
+import com.stairoids.webhooks.cli.local.DemoReceiverCommand;
 import com.stairoids.webhooks.cli.local.LocalCommand;
 import com.stairoids.webhooks.cli.rejection.RejectedEventsList;
 import com.stairoids.webhooks.cli.rejection.RejectedEventsResubmit;
@@ -31,12 +32,12 @@ import com.stairoids.webhooks.cli.token.TokensList;
 import com.stairoids.webhooks.cli.token.TokensRevoke;
 import com.stairoids.webhooks.cli.topic.TopicsApply;
 import com.stairoids.webhooks.cli.topic.TopicsDiff;
+import com.stairoids.webhooks.cli.topic.TopicsManifests;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -49,7 +50,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "webhooks",
         description = "Stairoids Webhooks: from a domain event on Kafka to a signed POST.",
-        versionProvider = Webhooks.Version.class,
+        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "`webhooks COMMAND --help` says more. docs/commands.md shows all of them in use."})
 public final class Webhooks {
@@ -79,7 +80,8 @@ public final class Webhooks {
                         "topics",
                         "Compare the cluster's topics with the declarations, and bring them in line.",
                         new TopicsApply(terminal),
-                        new TopicsDiff(terminal)))
+                        new TopicsDiff(terminal),
+                        new TopicsManifests(terminal)))
                 .addSubcommand(group(
                         "keys",
                         "Make and rotate the keyset that opens the endpoints' secrets.",
@@ -122,6 +124,7 @@ public final class Webhooks {
                         new TokensList(terminal),
                         new TokensRevoke(terminal)))
                 .addSubcommand(new SettingsCommand(terminal))
+                .addSubcommand(new DemoReceiverCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -181,14 +184,5 @@ public final class Webhooks {
         }
         terminal.err().println("webhooks: " + Failures.sentence(failure));
         return Failures.exitCode(failure);
-    }
-
-    /** The build's version, from the jar that this runs from. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            String version = Webhooks.class.getPackage().getImplementationVersion();
-            return new String[] {"webhooks " + (version == null ? "(not packaged)" : version)};
-        }
     }
 }

@@ -102,6 +102,28 @@ class ModulesMeetAtTopicsTest {
     }
 
     @Test
+    void whatAProcessSaysOfItselfKnowsNoRole() {
+        classes()
+                .that(resideInAPackage(within("monitoring")))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(within("monitoring"), within("settings"))
+                        .or(foreign()))
+                .because("a role's meters belong in that role, beside what they count; monitoring only serves them")
+                .check(ALL);
+    }
+
+    @Test
+    void onlyMonitoringKnowsWhoScrapes() {
+        noClasses()
+                .that(resideInAPackage(OURS + ".."))
+                .and(DescribedPredicate.not(resideInAPackage(within("monitoring"))))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.micrometer.prometheusmetrics..", "io.prometheus.."))
+                .because("a role counts in the registry that it is given, whatever reads it")
+                .check(ALL);
+    }
+
+    @Test
     void theBrokerKnowsNobody() {
         classes()
                 .that(resideInAPackage(within("broker")))

@@ -137,6 +137,8 @@ public final class FaultSuite implements Callable<Integer> {
                 "127.0.0.0/8",
                 "retry.delays",
                 "1s,2s,3s,4s,5s",
+                "monitoring.port",
+                "0",
                 "router.state-directory",
                 directory.resolve("router-state").toString());
     }

@@ -9,6 +9,8 @@ import com.stairoids.webhooks.retryscheduler.store.StoreMemory;
 import com.stairoids.webhooks.settings.InstanceName;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.streams.RunningStreams;
+import com.stairoids.webhooks.streams.StateDirectory;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -40,8 +42,14 @@ public final class RetryScheduler implements AutoCloseable {
         this.ended = firstFailureOrAll(List.of(due.ended(), recovered.ended(), asked.ended()));
     }
 
-    /** Returns at once and becomes ready in the background; a Kafka that cannot be reached is waited for. */
-    public static RetryScheduler start(RetrySchedulerSettings settings, KafkaSettings kafka) {
+    /**
+     * Returns at once and becomes ready in the background; a Kafka that cannot be reached is waited for.
+     *
+     * @param meters where it counts
+     * @throws com.stairoids.webhooks.settings.InvalidSettingException where its state directory cannot be made
+     */
+    public static RetryScheduler start(RetrySchedulerSettings settings, KafkaSettings kafka, MeterRegistry meters) {
+        StateDirectory.require(settings.stateDirectory(), RetrySchedulerSettings.STATE_DIRECTORY);
         InstanceName instance = InstanceName.acquire("retry-scheduler", settings.instance());
         TierClients clients =
                 new TierClients(kafka, instance.toString(), settings.fetchRecords(), settings.fetchBytes());
@@ -51,13 +59,14 @@ public final class RetryScheduler implements AutoCloseable {
                 settings.batch(),
                 settings.heldBytes(),
                 Clock.systemUTC(),
-                settings.shutdownTimeout());
+                settings.shutdownTimeout(),
+                meters);
         StoreMemory memory = new StoreMemory(settings.storeBytes());
         RunningStreams recovered = RecoveredDeliveries.start(
-                kafka, settings.stateDirectory(), memory, settings.parking(), settings.shutdownTimeout());
+                kafka, settings.stateDirectory(), memory, settings.parking(), settings.shutdownTimeout(), meters);
         ReplayCounts replays = new ReplayCounts();
-        RunningStreams asked =
-                AskedDeliveries.start(kafka, settings.stateDirectory(), memory, replays, settings.shutdownTimeout());
+        RunningStreams asked = AskedDeliveries.start(
+                kafka, settings.stateDirectory(), memory, replays, settings.shutdownTimeout(), meters);
         return new RetryScheduler(instance, due, recovered, asked, replays, memory);
     }
 

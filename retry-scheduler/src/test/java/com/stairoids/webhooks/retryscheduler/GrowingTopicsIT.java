@@ -13,6 +13,7 @@ import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.testing.broker.TestBroker;
 import com.stairoids.webhooks.testing.topics.TopicReader;
 import com.stairoids.webhooks.testing.topics.TopicWriter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,8 +58,8 @@ class GrowingTopicsIT {
                     stateDirectory.toString(),
                     "retry.delays",
                     "1m,1m,1m,1m,1m"));
-            RetryScheduler scheduler =
-                    RetryScheduler.start(RetrySchedulerSettings.of(settings), KafkaSettings.of(settings));
+            RetryScheduler scheduler = RetryScheduler.start(
+                    RetrySchedulerSettings.of(settings), KafkaSettings.of(settings), new SimpleMeterRegistry());
             try (scheduler) {
                 await().atMost(DEADLINE).until(scheduler::isReady);
                 int before = write(

@@ -15,6 +15,7 @@ import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.testing.broker.TestBroker;
 import com.stairoids.webhooks.testing.topics.TopicReader;
 import com.stairoids.webhooks.testing.topics.TopicWriter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +75,8 @@ class LargeRecordsIT {
                     "retry-scheduler.state-directory", directory.toString(),
                     "retry-scheduler.batch-bytes", Integer.toString(64 * 1024 * 1024)));
 
-            try (var _ = RetryScheduler.start(RetrySchedulerSettings.of(settings), KafkaSettings.of(settings))) {
+            try (var _ = RetryScheduler.start(
+                    RetrySchedulerSettings.of(settings), KafkaSettings.of(settings), new SimpleMeterRegistry())) {
                 await().atMost(DEADLINE)
                         .pollInterval(Duration.ofSeconds(1))
                         .until(() -> putBack(broker).size() >= COUNT);

@@ -14,6 +14,7 @@ import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.testing.broker.TestBroker;
 import com.stairoids.webhooks.testing.topics.TopicReader;
 import com.stairoids.webhooks.testing.topics.TopicWriter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -210,8 +211,8 @@ class RetrySchedulerIT {
                 delays,
                 "retry-scheduler.state-directory",
                 state.resolve("scheduler-" + started.size()).toString()));
-        RetryScheduler scheduler =
-                RetryScheduler.start(RetrySchedulerSettings.of(settings), KafkaSettings.of(settings));
+        RetryScheduler scheduler = RetryScheduler.start(
+                RetrySchedulerSettings.of(settings), KafkaSettings.of(settings), new SimpleMeterRegistry());
         started.add(scheduler);
         return scheduler;
     }

@@ -2,6 +2,7 @@ package com.stairoids.webhooks.retryscheduler;
 
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,8 +43,8 @@ final class SchedulerProcess implements AutoCloseable {
         Settings settings = Settings.of(Arrays.stream(arguments)
                 .map(argument -> argument.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])));
-        RetryScheduler scheduler =
-                RetryScheduler.start(RetrySchedulerSettings.of(settings), KafkaSettings.of(settings));
+        RetryScheduler scheduler = RetryScheduler.start(
+                RetrySchedulerSettings.of(settings), KafkaSettings.of(settings), new SimpleMeterRegistry());
         try (scheduler) {
             System.in.readAllBytes();
         }

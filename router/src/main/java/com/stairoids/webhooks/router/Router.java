@@ -6,6 +6,8 @@ import com.stairoids.webhooks.router.routing.RoutingTopology;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.streams.RunningStreams;
+import com.stairoids.webhooks.streams.StateDirectory;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,15 +31,23 @@ public final class Router implements AutoCloseable {
         this.streams = streams;
     }
 
-    /** Returns at once; the router is ready once it has read all subscriptions and has its share of the partitions. */
-    public static Router start(RouterSettings settings, KafkaSettings kafka) {
-        Topology topology = new RoutingTopology(RoutingTopology.SOURCES, settings.limits(), new RejectionLog()).build();
+    /**
+     * Returns at once; the router is ready once it has read all subscriptions and has its share of the partitions.
+     *
+     * @param meters where it counts
+     * @throws com.stairoids.webhooks.settings.InvalidSettingException where its state directory cannot be made
+     */
+    public static Router start(RouterSettings settings, KafkaSettings kafka, MeterRegistry meters) {
+        StateDirectory.require(settings.stateDirectory(), RouterSettings.STATE_DIRECTORY);
+        Topology topology =
+                new RoutingTopology(RoutingTopology.SOURCES, settings.limits(), new RejectionLog(), meters).build();
         return new Router(RunningStreams.start(
                 "router",
                 TOPICS,
                 kafka,
                 _ -> new KafkaStreams(topology, StreamsConfiguration.of(settings, kafka), new BoundedClients()),
-                CLOSE_DEADLINE));
+                CLOSE_DEADLINE,
+                meters));
     }
 
     /** Whether it routes. */

@@ -12,6 +12,7 @@ import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.testing.broker.TestBroker;
 import com.stairoids.webhooks.testing.topics.TopicReader;
 import com.stairoids.webhooks.testing.topics.TopicWriter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +48,8 @@ final class Line implements AutoCloseable {
                 bootstrapServers(),
                 RouterSettings.STATE_DIRECTORY.name(),
                 state.toString()));
-        Router router = Router.start(RouterSettings.of(settings), KafkaSettings.of(settings));
+        Router router =
+                Router.start(RouterSettings.of(settings), KafkaSettings.of(settings), new SimpleMeterRegistry());
         await().atMost(DEADLINE).until(router::isReady);
         return router;
     }

@@ -3,6 +3,7 @@ package com.stairoids.webhooks.router;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.testing.process.JavaProcess;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class RouterProcess {
     public static void main(String[] args) {
         Settings settings = Settings.of(Map.of(
                 KafkaSettings.BOOTSTRAP_SERVERS.name(), args[0], RouterSettings.STATE_DIRECTORY.name(), args[1]));
-        Router.start(RouterSettings.of(settings), KafkaSettings.of(settings))
+        Router.start(RouterSettings.of(settings), KafkaSettings.of(settings), new SimpleMeterRegistry())
                 .ended()
                 .join();
     }

@@ -7,6 +7,7 @@ import com.stairoids.webhooks.schemas.topic.TopicAdministration;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.testing.broker.TestBroker;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -46,6 +47,6 @@ class RouterStartIT {
                 bootstrapServers,
                 RouterSettings.STATE_DIRECTORY.name(),
                 state.toString()));
-        return Router.start(RouterSettings.of(settings), KafkaSettings.of(settings));
+        return Router.start(RouterSettings.of(settings), KafkaSettings.of(settings), new SimpleMeterRegistry());
     }
 }

@@ -17,10 +17,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,16 +139,15 @@ final class SenderMetersIT {
     private static long committedLag() throws Exception {
         TopicPartition partition = new TopicPartition(Topic.DELIVERIES.topicName(), 0);
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()))) {
-            long committed = admin.listConsumerGroupOffsets(Sender.GROUP)
+            OffsetAndMetadata committed = Objects.requireNonNull(admin.listConsumerGroupOffsets(Sender.GROUP)
                     .partitionsToOffsetAndMetadata()
                     .get()
-                    .get(partition)
-                    .offset();
+                    .get(partition));
             long end = admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
                     .partitionResult(partition)
                     .get()
                     .offset();
-            return end - committed;
+            return end - committed.offset();
         }
     }
 

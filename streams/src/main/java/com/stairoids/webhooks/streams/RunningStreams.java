@@ -2,6 +2,8 @@ package com.stairoids.webhooks.streams;
 
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,6 +39,8 @@ public final class RunningStreams implements AutoCloseable {
     private final KafkaSettings kafka;
     private final Runs runs;
     private final Duration closeDeadline;
+    private final KafkaMeters kafkaMeters;
+    private final Counter failures;
     private final FailureAllowance allowance =
             new FailureAllowance(FAILURES_PER_MINUTE, Duration.ofMinutes(1), InstantSource.system());
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -49,12 +53,24 @@ public final class RunningStreams implements AutoCloseable {
     /** Set by whichever thread fails once too often. */
     private volatile @Nullable Throwable lastStraw;
 
-    private RunningStreams(String role, List<Topic> topics, KafkaSettings kafka, Runs runs, Duration closeDeadline) {
+    private RunningStreams(
+            String role,
+            List<Topic> topics,
+            KafkaSettings kafka,
+            Runs runs,
+            Duration closeDeadline,
+            MeterRegistry meters) {
         this.role = role;
         this.topics = List.copyOf(topics);
         this.kafka = kafka;
         this.runs = runs;
         this.closeDeadline = closeDeadline;
+        this.kafkaMeters = new KafkaMeters(meters);
+        this.failures = Counter.builder("stairoids.streams.failures")
+                .description(
+                        "Times that a thread of Kafka Streams failed, or Streams as a whole, and was started again")
+                .tag("application", role)
+                .register(meters);
         this.supervisor = Thread.ofPlatform().name(role).unstarted(this::supervise);
     }
 
@@ -64,10 +80,16 @@ public final class RunningStreams implements AutoCloseable {
      * @param role names the supervising thread, in the log too
      * @param topics waited for before each start
      * @param closeDeadline how long {@link #close()} may take
+     * @param meters where Streams' metrics are shown while it runs
      */
     public static RunningStreams start(
-            String role, List<Topic> topics, KafkaSettings kafka, Runs runs, Duration closeDeadline) {
-        RunningStreams started = new RunningStreams(role, topics, kafka, runs, closeDeadline);
+            String role,
+            List<Topic> topics,
+            KafkaSettings kafka,
+            Runs runs,
+            Duration closeDeadline,
+            MeterRegistry meters) {
+        RunningStreams started = new RunningStreams(role, topics, kafka, runs, closeDeadline, meters);
         started.supervisor.start();
         return started;
     }
@@ -96,6 +118,7 @@ public final class RunningStreams implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        kafkaMeters.close();
     }
 
     private void supervise() {
@@ -139,6 +162,7 @@ public final class RunningStreams implements AutoCloseable {
             }
         });
         streams = run;
+        kafkaMeters.bind(role, run);
         try {
             // Looked at after the assignment: a close() that came before it has not seen this run.
             if (!isClosing()) {
@@ -164,6 +188,7 @@ public final class RunningStreams implements AutoCloseable {
 
     /** Streams cannot replace its global thread: then the whole of it ends, and is started again. */
     private StreamThreadExceptionResponse failed(Throwable failure) {
+        failures.increment();
         if (!allowance.allows()) {
             lastStraw = failure;
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

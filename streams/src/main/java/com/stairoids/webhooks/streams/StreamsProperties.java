@@ -40,6 +40,8 @@ public final class StreamsProperties {
     public static Map<String, Object> of(KafkaSettings kafka, String applicationId, Path stateDirectory, int threads) {
         Map<String, Object> values = new HashMap<>(kafka.client());
         values.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        // Streams' own choice is another one at each start, and the label of every metric.
+        values.putIfAbsent(StreamsConfig.CLIENT_ID_CONFIG, applicationId);
         values.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         values.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         values.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

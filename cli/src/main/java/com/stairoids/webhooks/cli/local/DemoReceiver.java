@@ -41,13 +41,23 @@ final class DemoReceiver implements AutoCloseable {
     }
 
     /**
-     * Takes the port, and answers nobody yet.
+     * Takes the port on loopback, and answers nobody yet.
      *
      * @throws CommandFailedException where the port is taken
      */
     static DemoReceiver bind(int port) {
+        return bind(ADDRESS, port);
+    }
+
+    /**
+     * The same on another of this machine's addresses, or on all of them.
+     *
+     * @param address as numbers
+     * @throws IllegalArgumentException where it is no address
+     */
+    static DemoReceiver bind(String address, int port) {
         try {
-            return new DemoReceiver(HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(ADDRESS), port), 0));
+            return new DemoReceiver(HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(address), port), 0));
         } catch (BindException e) {
             throw new CommandFailedException(
                     "port " + port + " is taken: stop what listens there, or choose another with --port.", e);
@@ -68,7 +78,11 @@ final class DemoReceiver implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create("http://" + ADDRESS + ":" + server.getAddress().getPort() + PATH);
+        return URI.create("http://" + ADDRESS + ":" + port() + PATH);
+    }
+
+    int port() {
+        return server.getAddress().getPort();
     }
 
     @Override
@@ -121,5 +135,11 @@ final class DemoReceiver implements AutoCloseable {
      * @param attempt as its header says
      * @param verified whether the signature held
      */
-    record Received(String eventType, String eventId, String attempt, boolean verified) {}
+    record Received(String eventType, String eventId, String attempt, boolean verified) {
+        /** A line for people. */
+        String describe() {
+            return "%s %-22s %s  attempt %s"
+                    .formatted(verified ? "✓ verified" : "✗ refused ", eventType, eventId, attempt);
+        }
+    }
 }

@@ -81,7 +81,7 @@ public final class LocalCommand implements Callable<Integer> {
         }
     }
 
-    private static void requirePort(String option, int port) {
+    static void requirePort(String option, int port) {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new InvalidSettingException(option + " must be a port, 1 to 65535, or 0 for any free one");
         }

@@ -5,9 +5,13 @@ import com.stairoids.webhooks.broker.DataDirectoryInUseException;
 import com.stairoids.webhooks.broker.EmbeddedBroker;
 import com.stairoids.webhooks.broker.PortTakenException;
 import com.stairoids.webhooks.cli.CommandFailedException;
+import com.stairoids.webhooks.cli.Version;
 import com.stairoids.webhooks.cli.connection.KnownSettings;
 import com.stairoids.webhooks.cli.role.Role;
 import com.stairoids.webhooks.cli.role.RunningRole;
+import com.stairoids.webhooks.monitoring.Monitoring;
+import com.stairoids.webhooks.monitoring.MonitoringSettings;
+import com.stairoids.webhooks.monitoring.log.LogFormat;
 import com.stairoids.webhooks.schemas.sample.Samples;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.schemas.topic.TopicAdministration;
@@ -26,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Broker, topics, roles and demo in this process, started in the order of a delivery's life; the endpoint of the demo
@@ -38,6 +43,7 @@ public final class LocalLine implements AutoCloseable {
 
     private final LocalReport report;
     private final EmbeddedBroker broker;
+    private @Nullable Monitoring monitoring;
     private final List<RunningRole> roles = new ArrayList<>();
     private final Optional<DemoReceiver> receiver;
 
@@ -87,6 +93,9 @@ public final class LocalLine implements AutoCloseable {
     @Override
     public void close() {
         report.stopping();
+        if (monitoring != null) {
+            monitoring.health().stops();
+        }
         List<Thread> closing = roles.stream()
                 .map(role -> Thread.ofPlatform()
                         .name("closing-" + role.role().commandName())
@@ -101,6 +110,9 @@ public final class LocalLine implements AutoCloseable {
         }
         receiver.ifPresent(DemoReceiver::close);
         broker.close();
+        if (monitoring != null) {
+            monitoring.close();
+        }
         report.stopped();
     }
 
@@ -111,22 +123,27 @@ public final class LocalLine implements AutoCloseable {
         Settings settings =
                 Settings.load(null, withoutKafka(environment), own.values(broker.bootstrapServers(), options));
         settings.requireKnown(KnownSettings.ALL, KnownSettings.PREFIXES);
+        settings.get(LogFormat.SETTING).apply();
+        Monitoring started = Monitoring.start(MonitoringSettings.of(settings, 0), "local", Version.text());
+        monitoring = started;
+        report.monitoring(started.port());
         applyTopics(KafkaSettings.of(settings));
         if (receiver.isEmpty()) {
-            startRoles(settings);
+            startRoles(settings, started);
             report.usage(own.file(), broker.bootstrapServers());
         } else {
-            startWithDemo(options, settings, own, receiver.get());
+            startWithDemo(options, settings, own, receiver.get(), started);
         }
     }
 
-    private void startWithDemo(LocalOptions options, Settings settings, LocalSettings own, DemoReceiver demo)
+    private void startWithDemo(
+            LocalOptions options, Settings settings, LocalSettings own, DemoReceiver demo, Monitoring started)
             throws InterruptedException, ExecutionException {
         DemoEvents events = new DemoEvents(KafkaSettings.of(settings));
         DemoEndpoint.Found endpoint =
                 DemoEndpoint.find(options.data(), settings, Samples.WORKSPACE_ID, demo.url(), own.keysetIsNew());
         report.endpoint(endpoint.endpoint());
-        startRoles(settings);
+        startRoles(settings, started);
         String secret = options.demoSecret() == null ? endpoint.secret().reveal() : options.demoSecret();
         demo.start(secret, report::received);
         report.receiver(demo.url(), options.demoSecret() != null);
@@ -135,10 +152,11 @@ public final class LocalLine implements AutoCloseable {
         events.send();
     }
 
-    private void startRoles(Settings settings) throws InterruptedException {
+    private void startRoles(Settings settings, Monitoring started) throws InterruptedException {
         for (Role role : Role.values()) {
-            roles.add(role.start(settings));
+            roles.add(role.start(settings, started.meters(role.commandName())));
         }
+        started.health().runs(roles.stream().map(RunningRole::health).toList());
         for (RunningRole running : roles) {
             if (!running.awaitReady(READY_WITHIN)) {
                 throw new CommandFailedException("the " + running.role().commandName() + " did not become ready within "

@@ -31,6 +31,10 @@ final class LocalReport {
         ready("topics", count + ", " + partitions + " partitions each, subscriptions 1");
     }
 
+    synchronized void monitoring(int port) {
+        ready("monitoring", "http://127.0.0.1:" + port + "/metrics and /health/ready, of all roles");
+    }
+
     synchronized void endpoint(Endpoint endpoint) {
         ready("demo endpoint", endpoint.id() + " of workspace " + endpoint.key().workspaceId());
         if (endpoint.subscription().status() == EndpointStatus.DISABLED) {
@@ -52,12 +56,7 @@ final class LocalReport {
     }
 
     synchronized void received(DemoReceiver.Received received) {
-        out.printf(
-                "  %s %-22s %s  attempt %s%n",
-                received.verified() ? "✓ verified" : "✗ refused ",
-                received.eventType(),
-                received.eventId(),
-                received.attempt());
+        out.println("  " + received.describe());
     }
 
     synchronized void usage(Path settings, String bootstrapServers) {

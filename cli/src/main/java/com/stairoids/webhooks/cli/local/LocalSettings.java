@@ -1,5 +1,6 @@
 package com.stairoids.webhooks.cli.local;
 
+import com.stairoids.webhooks.monitoring.MonitoringSettings;
 import com.stairoids.webhooks.retryscheduler.RetrySchedulerSettings;
 import com.stairoids.webhooks.router.RouterSettings;
 import com.stairoids.webhooks.schemas.encryption.SecretCipher;
@@ -73,6 +74,7 @@ final class LocalSettings {
                 RetrySchedulerSettings.STATE_DIRECTORY.name(),
                 data.resolve("retry-scheduler").toString());
         all.put(RetrySchedulerSettings.SHUTDOWN_TIMEOUT.name(), STOP_TIMEOUT);
+        all.put(MonitoringSettings.HOST.name(), "127.0.0.1");
         all.putAll(options.assigned());
         return all;
     }

@@ -1,5 +1,6 @@
 package com.stairoids.webhooks.cli.role;
 
+import com.stairoids.webhooks.monitoring.log.LogFormat;
 import com.stairoids.webhooks.settings.Setting;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class ProcessSettings {
             "Within which a role ends once it is asked to by SIGTERM or SIGINT. Less than what the platform grants before"
                     + " it kills, which is 30 s on Kubernetes.");
 
-    public static final List<Setting<?>> ALL = List.of(WAIT_FOR_KAFKA, STOP_DEADLINE);
+    public static final List<Setting<?>> ALL = List.of(WAIT_FOR_KAFKA, STOP_DEADLINE, LogFormat.SETTING);
 
     private ProcessSettings() {}
 }

@@ -12,69 +12,78 @@ import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.SecretSettings;
 import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.settings.TargetSettings;
-import io.micrometer.core.instrument.Metrics;
-import java.util.function.Supplier;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Function;
 
 /** The roles, in the order of a delivery's life. */
 public enum Role {
-    ROUTER("router", "Run a router: writes one delivery for every enabled endpoint that wants an event.") {
+    ROUTER("router", 9464, "Run a router: writes one delivery for every enabled endpoint that wants an event.") {
         @Override
-        Supplier<RunningRole> prepared(Settings settings, KafkaSettings kafka) {
+        Function<MeterRegistry, RunningRole> prepared(Settings settings, KafkaSettings kafka) {
             RouterSettings own = RouterSettings.of(settings);
-            return () -> {
-                Router router = Router.start(own, kafka);
+            return meters -> {
+                Router router = Router.start(own, kafka, meters);
                 return new RunningRole(this, router::isReady, router.ended(), router::close);
             };
         }
     },
-    SENDER("sender", "Run a sender: signs and POSTs deliveries, and hands over what failed.") {
+    SENDER("sender", 9465, "Run a sender: signs and POSTs deliveries, and hands over what failed.") {
         @Override
-        Supplier<RunningRole> prepared(Settings settings, KafkaSettings kafka) {
+        Function<MeterRegistry, RunningRole> prepared(Settings settings, KafkaSettings kafka) {
             SenderSettings own = SenderSettings.of(settings);
             SecretCipher cipher = SecretSettings.cipher(settings);
             TargetGuard guard = TargetSettings.guard(settings);
-            return () -> {
-                Sender sender = Sender.start(own, kafka, cipher, guard, Metrics.globalRegistry);
+            return meters -> {
+                Sender sender = Sender.start(own, kafka, cipher, guard, meters);
                 return new RunningRole(this, sender::isReady, sender.ended(), sender::close);
             };
         }
     },
     RETRY_SCHEDULER(
             "retry-scheduler",
+            9466,
             "Run a retry-scheduler: puts deliveries back when they are due, or their endpoint has recovered.") {
         @Override
-        Supplier<RunningRole> prepared(Settings settings, KafkaSettings kafka) {
+        Function<MeterRegistry, RunningRole> prepared(Settings settings, KafkaSettings kafka) {
             RetrySchedulerSettings own = RetrySchedulerSettings.of(settings);
-            return () -> {
-                RetryScheduler scheduler = RetryScheduler.start(own, kafka);
+            return meters -> {
+                RetryScheduler scheduler = RetryScheduler.start(own, kafka, meters);
                 return new RunningRole(this, scheduler::isReady, scheduler.ended(), scheduler::close);
             };
         }
     };
 
     private final String commandName;
+    private final int monitoringPort;
     private final String description;
 
-    Role(String commandName, String description) {
+    Role(String commandName, int monitoringPort, String description) {
         this.commandName = commandName;
+        this.monitoringPort = monitoringPort;
         this.description = description;
     }
 
     /** Reads and checks what the role is told; what is returned starts it. */
-    abstract Supplier<RunningRole> prepared(Settings settings, KafkaSettings kafka);
+    abstract Function<MeterRegistry, RunningRole> prepared(Settings settings, KafkaSettings kafka);
 
     /**
      * Starts the role; it becomes ready in the background.
      *
+     * @param meters where it counts
      * @throws com.stairoids.webhooks.settings.InvalidSettingException where a setting cannot be used
      */
-    public RunningRole start(Settings settings) {
-        return prepared(settings, KafkaSettings.of(settings)).get();
+    public RunningRole start(Settings settings, MeterRegistry meters) {
+        return prepared(settings, KafkaSettings.of(settings)).apply(meters);
     }
 
     /** As in {@code webhooks router}. */
     public String commandName() {
         return commandName;
+    }
+
+    /** Where it serves its metrics and health unless another port is set. */
+    int monitoringPort() {
+        return monitoringPort;
     }
 
     String description() {

@@ -2,7 +2,12 @@ package com.stairoids.webhooks.cli.role;
 
 import com.stairoids.webhooks.cli.CommandFailedException;
 import com.stairoids.webhooks.cli.Terminal;
+import com.stairoids.webhooks.cli.Version;
 import com.stairoids.webhooks.cli.connection.Connection;
+import com.stairoids.webhooks.monitoring.Health;
+import com.stairoids.webhooks.monitoring.Monitoring;
+import com.stairoids.webhooks.monitoring.MonitoringSettings;
+import com.stairoids.webhooks.monitoring.log.LogFormat;
 import com.stairoids.webhooks.schemas.topic.DurabilityCheck;
 import com.stairoids.webhooks.schemas.topic.DurabilityFinding;
 import com.stairoids.webhooks.schemas.topic.DurabilityReport;
@@ -11,12 +16,13 @@ import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.RetryDelays;
 import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.settings.TargetSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -53,20 +59,43 @@ public final class RoleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
         Settings settings = connection.settings();
+        settings.get(LogFormat.SETTING).apply();
         KafkaSettings kafka = KafkaSettings.of(settings);
-        Supplier<RunningRole> starting = role.prepared(settings, kafka);
+        Function<MeterRegistry, RunningRole> starting = role.prepared(settings, kafka);
+        Duration patience = settings.get(ProcessSettings.WAIT_FOR_KAFKA);
         Duration stopDeadline = settings.get(ProcessSettings.STOP_DEADLINE);
         announceTargets(settings);
-        try (Admin admin = KafkaAnswer.await(kafka, settings.get(ProcessSettings.WAIT_FOR_KAFKA))) {
-            Map<Topic, Duration> waits = settings.get(RetryDelays.DELAYS).byTopic();
-            requireDurable(new DurabilityCheck(admin).examine(waits), kafka.allowUnreplicated());
+        try (Monitoring monitoring = monitoring(settings)) {
+            monitoring.health().waitsFor("Kafka");
+            try (Admin admin = KafkaAnswer.await(kafka, patience)) {
+                log.atInfo().addKeyValue("role", role.commandName()).log("Kafka answers");
+                Map<Topic, Duration> waits = settings.get(RetryDelays.DELAYS).byTopic();
+                requireDurable(new DurabilityCheck(admin).examine(waits), kafka.allowUnreplicated());
+            }
+            return run(starting, monitoring, stopDeadline);
         }
+    }
+
+    private int run(Function<MeterRegistry, RunningRole> starting, Monitoring monitoring, Duration stopDeadline)
+            throws InterruptedException {
         try (ProcessEnd end = ProcessEnd.within(stopDeadline)) {
-            RunningRole running = starting.get();
+            RunningRole running = starting.apply(monitoring.meters(role.commandName()));
+            monitoring.health().runs(List.of(running.health()));
             log.atInfo().addKeyValue("role", role.commandName()).log("started");
             Thread.ofVirtual().start(() -> announceReadiness(running));
-            return end.await(() -> closed(running), running.ended());
+            return end.await(() -> closed(running, monitoring.health()), running.ended());
         }
+    }
+
+    private Monitoring monitoring(Settings settings) {
+        MonitoringSettings own = MonitoringSettings.of(settings, role.monitoringPort());
+        Monitoring started = Monitoring.start(own, role.commandName(), Version.text());
+        log.atInfo()
+                .addKeyValue("role", role.commandName())
+                .addKeyValue("host", own.host())
+                .addKeyValue("port", started.port())
+                .log("serving /metrics, /health/live and /health/ready");
+        return started;
     }
 
     private static void requireDurable(DurabilityReport report, boolean allowUnreplicated) {
@@ -98,7 +127,8 @@ public final class RoleCommand implements Callable<Integer> {
         }
     }
 
-    private void closed(RunningRole running) {
+    private void closed(RunningRole running, Health health) {
+        health.stops();
         log.atInfo().addKeyValue("role", role.commandName()).log("stopping");
         running.close();
         log.atInfo().addKeyValue("role", role.commandName()).log("stopped");

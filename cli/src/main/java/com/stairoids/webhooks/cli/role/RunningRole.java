@@ -1,5 +1,6 @@
 package com.stairoids.webhooks.cli.role;
 
+import com.stairoids.webhooks.monitoring.Health;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -13,6 +14,11 @@ import java.util.function.BooleanSupplier;
 public record RunningRole(Role role, BooleanSupplier ready, CompletableFuture<Void> ended, Runnable closing)
         implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    /** The role as {@code /health} speaks of it. */
+    public Health.Part health() {
+        return new Health.Part(role.commandName(), ready, ended);
+    }
 
     public boolean isReady() {
         return ready.getAsBoolean();

@@ -23,9 +23,22 @@ final class TopicShape {
     private int replicas = 3;
 
     TopicAdministration administration(Admin admin) {
+        requireUsable();
+        return new TopicAdministration(admin, partitions, replicas);
+    }
+
+    int partitions() {
+        return partitions;
+    }
+
+    int replicas() {
+        return replicas;
+    }
+
+    /** @throws InvalidSettingException where no topic can have this shape */
+    void requireUsable() {
         if (partitions < 1 || replicas < 1 || replicas > MOST_REPLICAS) {
             throw new InvalidSettingException("--partitions and --replicas must be 1 or more");
         }
-        return new TopicAdministration(admin, partitions, replicas);
     }
 }

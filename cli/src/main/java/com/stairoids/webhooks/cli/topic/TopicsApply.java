@@ -6,13 +6,18 @@ import com.stairoids.webhooks.cli.Terminal;
 import com.stairoids.webhooks.cli.connection.Connection;
 import com.stairoids.webhooks.schemas.topic.TopicAdministration;
 import com.stairoids.webhooks.schemas.topic.TopicDifference;
+import com.stairoids.webhooks.settings.Durations;
+import com.stairoids.webhooks.settings.InvalidSettingException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Brings the cluster in line with the declarations, as far as that loses nothing. */
 @Command(
@@ -28,6 +33,12 @@ public final class TopicsApply implements Callable<Integer> {
     @Mixin
     private final TopicShape shape = new TopicShape();
 
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            description = "Wait up to this long, such as 2m, until the cluster has as many brokers as --replicas says.")
+    private @Nullable String patience;
+
     @Mixin
     private final OutputFormat.Choice output = new OutputFormat.Choice();
 
@@ -38,13 +49,28 @@ public final class TopicsApply implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
-        try (Admin admin = connection.answeringAdmin()) {
+        try (Admin admin = admin()) {
             TopicAdministration administration = shape.administration(admin);
             List<TopicDifference> found = new ArrayList<>(administration.differences());
             List<TopicDifference> left = administration.apply();
             found.removeAll(left);
             report(found, left);
             return left.isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;
+        }
+    }
+
+    private Admin admin() throws InterruptedException, ExecutionException {
+        if (patience == null) {
+            return connection.answeringAdmin();
+        }
+        return BrokerCount.await(connection.kafka(), shape.replicas(), duration(patience));
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException("--wait must be a duration such as 30s or 2m", e);
         }
     }
 

@@ -78,8 +78,14 @@ class ConnectionTest {
 
     @Test
     void aRoleWaitsForKafkaAsLongAsItIsToldTo() {
-        CommandRun run =
-                CommandRun.of("router", "--bootstrap-server", "127.0.0.1:1", "--set", "process.wait-for-kafka=0ms");
+        CommandRun run = CommandRun.of(
+                Map.of("MONITORING_PORT", "0"),
+                "",
+                "router",
+                "--bootstrap-server",
+                "127.0.0.1:1",
+                "--set",
+                "process.wait-for-kafka=0ms");
 
         assertThat(run.exitCode()).isEqualTo(ExitCodes.FAILED);
         assertThat(run.err()).contains("Kafka at 127.0.0.1:1 did not answer for 0ms");

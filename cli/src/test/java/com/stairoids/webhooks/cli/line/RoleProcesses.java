@@ -64,6 +64,9 @@ final class RoleProcesses implements AutoCloseable {
                         role.commandName(),
                         "--settings",
                         settings.toString(),
+                        // Two of a role run at once.
+                        "--set",
+                        "monitoring.port=0",
                         "--set",
                         role.commandName() + ".state-directory=" + directory.resolve(name)),
                 environment,

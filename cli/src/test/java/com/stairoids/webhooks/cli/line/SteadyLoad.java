@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,21 +21,31 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** Events at an even pace until it is stopped, each part of a trace of its own. */
+/**
+ * Events until it is stopped, each part of a trace of its own: as many as there are to be under way, and another one for each
+ * that arrives, so that it finds the line's pace on any machine.
+ */
 final class SteadyLoad {
+    private static final Duration LOOK = Duration.ofMillis(5);
+
     private final String workspace;
     private final TopicWriter writer;
+    private final int underWay;
+    private final LongSupplier arrived;
     private final ScheduledExecutorService pacer = Executors.newSingleThreadScheduledExecutor();
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
-    private SteadyLoad(String workspace, TopicWriter writer) {
+    private SteadyLoad(String workspace, TopicWriter writer, int underWay, LongSupplier arrived) {
         this.workspace = workspace;
         this.writer = writer;
+        this.underWay = underWay;
+        this.arrived = arrived;
     }
 
-    static SteadyLoad start(String workspace, TopicWriter writer, Duration between) {
-        SteadyLoad load = new SteadyLoad(workspace, writer);
-        var _ = load.pacer.scheduleWithFixedDelay(load::produce, 0, between.toMillis(), TimeUnit.MILLISECONDS);
+    /** @param arrived how many of the events have so far */
+    static SteadyLoad start(String workspace, TopicWriter writer, int underWay, LongSupplier arrived) {
+        SteadyLoad load = new SteadyLoad(workspace, writer, underWay, arrived);
+        var _ = load.pacer.scheduleWithFixedDelay(load::fillUp, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
         return load;
     }
 
@@ -54,6 +65,12 @@ final class SteadyLoad {
     static String traceparent(String eventId) {
         String number = "%016x".formatted(1 + Integer.parseInt(eventId.substring("evt_".length())));
         return "00-" + number.repeat(2) + "-" + number + "-01";
+    }
+
+    private void fillUp() {
+        while (sent.size() - arrived.getAsLong() < underWay) {
+            produce();
+        }
     }
 
     private void produce() {

@@ -25,6 +25,7 @@ import com.stairoids.webhooks.testing.broker.TestBroker;
 import com.stairoids.webhooks.testing.receiver.Receiver;
 import com.stairoids.webhooks.testing.topics.TopicReader;
 import com.stairoids.webhooks.testing.topics.TopicWriter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -58,6 +60,11 @@ final class WholeLine implements AutoCloseable {
 
     /** @param stateDirectory where the roles keep what they have on disk; new for each line */
     WholeLine(Path stateDirectory, Map<String, String> settings) {
+        this(stateDirectory, settings, _ -> new SimpleMeterRegistry());
+    }
+
+    /** @param meters of the role that is named as its command is */
+    WholeLine(Path stateDirectory, Map<String, String> settings, Function<String, MeterRegistry> meters) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("kafka.bootstrap-servers", broker.bootstrapServers());
         all.put("router.state-directory", stateDirectory.resolve("router").toString());
@@ -72,9 +79,10 @@ final class WholeLine implements AutoCloseable {
         registries = () -> new EndpointRegistry(kafka, cipher, guard, InstantSource.system(), new SecureRandom());
         registry = kept(newRegistry());
         writer = kept(new TopicWriter(broker.bootstrapServers()));
-        Router router = kept(Router.start(RouterSettings.of(given), kafka));
-        Sender sender = kept(Sender.start(SenderSettings.of(given), kafka, cipher, guard, new SimpleMeterRegistry()));
-        RetryScheduler scheduler = kept(RetryScheduler.start(RetrySchedulerSettings.of(given), kafka));
+        Router router = kept(Router.start(RouterSettings.of(given), kafka, meters.apply("router")));
+        Sender sender = kept(Sender.start(SenderSettings.of(given), kafka, cipher, guard, meters.apply("sender")));
+        RetryScheduler scheduler =
+                kept(RetryScheduler.start(RetrySchedulerSettings.of(given), kafka, meters.apply("retry-scheduler")));
         await().atMost(READY).until(() -> router.isReady() && sender.isReady() && scheduler.isReady());
     }
 

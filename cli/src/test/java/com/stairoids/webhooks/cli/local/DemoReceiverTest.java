@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stairoids.webhooks.cli.CommandFailedException;
+import com.stairoids.webhooks.cli.CommandRun;
+import com.stairoids.webhooks.cli.ExitCodes;
 import com.stairoids.webhooks.cli.local.DemoReceiver.Received;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -12,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +81,23 @@ class DemoReceiverTest {
                 .isInstanceOf(CommandFailedException.class)
                 .hasMessageContaining("port " + port + " is taken")
                 .hasMessageContaining("--port");
+    }
+
+    @Test
+    void theCommandByItselfSaysWhereItsSecretComesFrom() {
+        CommandRun run = CommandRun.of("demo-receiver", "--port", "0");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(run.err()).contains("STAIROIDS_WEBHOOK_SECRET", "webhooks endpoints add");
+    }
+
+    @Test
+    void aNameIsNoAddressToListenAt() {
+        CommandRun run = CommandRun.of(
+                Map.of("STAIROIDS_WEBHOOK_SECRET", SECRET), "", "demo-receiver", "--port", "0", "--host", "localhost");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(run.err()).contains("--host must be an address");
     }
 
     private int post(String body, String signature) throws IOException, InterruptedException {

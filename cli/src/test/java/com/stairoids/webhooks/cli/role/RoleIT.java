@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(SharedBroker.class)
 class RoleIT {
-    private static final Map<String, String> KEYSET = Map.of("SECRETS_KEYSET", SecretCipher.newKeyset());
+    private static final Map<String, String> KEYSET =
+            Map.of("SECRETS_KEYSET", SecretCipher.newKeyset(), "MONITORING_PORT", "0");
 
     private final TestBroker broker;
 

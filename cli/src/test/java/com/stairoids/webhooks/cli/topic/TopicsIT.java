@@ -13,7 +13,16 @@ class TopicsIT {
     void anEmptyClusterIsFilledGrownAndThenAsDeclared() {
         try (TestBroker broker = TestBroker.startEmpty()) {
             CommandRun empty = topics(broker, "diff", "--partitions", "2");
-            CommandRun filled = topics(broker, "apply", "--partitions", "2");
+            CommandRun filled = topics(broker, "apply", "--partitions", "2", "--wait", "10s");
+            CommandRun tooFew = CommandRun.of(
+                    "topics",
+                    "apply",
+                    "--bootstrap-server",
+                    broker.bootstrapServers(),
+                    "--replicas",
+                    "2",
+                    "--wait",
+                    "1ms");
             CommandRun filledAgain = topics(broker, "apply", "--partitions", "2");
             CommandRun smaller = topics(broker, "diff", "--partitions", "1", "--output", "json");
             CommandRun grown = topics(broker, "apply", "--partitions", "3");
@@ -22,6 +31,10 @@ class TopicsIT {
             assertThat(empty.exitCode()).isEqualTo(ExitCodes.FAILED);
             assertThat(empty.lines()).hasSize(Topic.values().length).allMatch(line -> line.contains("does not exist"));
             assertThat(filled.exitCode()).as(filled.err()).isEqualTo(ExitCodes.OK);
+            assertThat(tooFew.exitCode()).isEqualTo(ExitCodes.FAILED);
+            assertThat(tooFew.err())
+                    .startsWith("webhooks: after 1ms, 1 of 2 brokers answer")
+                    .hasLineCount(1);
             assertThat(filledAgain.lines()).containsExactly("All topics are as declared.");
             assertThat(smaller.exitCode()).isEqualTo(ExitCodes.FAILED);
             assertThat(smaller.out())
@@ -31,6 +44,14 @@ class TopicsIT {
             assertThat(same.exitCode()).isEqualTo(ExitCodes.OK);
             assertThat(same.lines()).containsExactly("All topics are as declared.");
         }
+    }
+
+    @Test
+    void aWaitThatIsNoDurationIsRefused() {
+        CommandRun run = CommandRun.of("topics", "apply", "--wait", "long");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(run.err()).contains("--wait must be a duration");
     }
 
     @Test

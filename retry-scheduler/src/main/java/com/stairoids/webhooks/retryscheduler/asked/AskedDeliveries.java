@@ -6,6 +6,7 @@ import com.stairoids.webhooks.schemas.topic.ChangelogTopic.Application;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.streams.RunningStreams;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,13 +28,16 @@ public final class AskedDeliveries {
      * @param memory of the ledger, closed by who gave it, after this has ended
      * @param counts of the requests that are answered
      * @param shutdownTimeout how long {@link RunningStreams#close()} may take, which commits what was answered
+     * @param meters where it counts
      */
     public static RunningStreams start(
             KafkaSettings kafka,
             Path stateDirectory,
             StoreMemory memory,
             ReplayCounts counts,
-            Duration shutdownTimeout) {
+            Duration shutdownTimeout,
+            MeterRegistry meters) {
+        ReplayMeters.show(counts, meters);
         Topology topology = new AskedTopology(AskedTopology.Topics.DECLARED, LedgerRules.DECLARED, counts).build();
         return RunningStreams.start(
                 "retry-scheduler-asked",
@@ -41,6 +45,7 @@ public final class AskedDeliveries {
                 kafka,
                 admin -> new KafkaStreams(
                         topology, StoreConfiguration.of(kafka, Application.ASKED, stateDirectory, memory, admin)),
-                shutdownTimeout);
+                shutdownTimeout,
+                meters);
     }
 }

@@ -2,22 +2,28 @@ package com.stairoids.webhooks.retryscheduler.due;
 
 import com.stairoids.webhooks.schemas.delivery.RetryTier;
 import com.stairoids.webhooks.settings.RetryDelays;
+import com.stairoids.webhooks.streams.KafkaMeters;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
 
 /** All tiers, whatever their delays: also one that nothing new goes to may still hold deliveries. */
 public final class DueDeliveries implements AutoCloseable {
     private final List<TierWorker> workers;
     private final List<Thread> threads;
+    private final KafkaMeters kafkaMeters;
     private final Duration shutdownTimeout;
     private final CompletableFuture<Void> ended;
 
-    private DueDeliveries(List<TierWorker> workers, Duration shutdownTimeout) {
+    private DueDeliveries(List<TierWorker> workers, KafkaMeters kafkaMeters, Duration shutdownTimeout) {
         this.workers = List.copyOf(workers);
+        this.kafkaMeters = kafkaMeters;
         this.shutdownTimeout = shutdownTimeout;
         this.ended = firstFailureOrAll(workers);
         this.threads = workers.stream().map(DueDeliveries::thread).toList();
@@ -27,6 +33,7 @@ public final class DueDeliveries implements AutoCloseable {
      * Begins to read in the background.
      *
      * @param heldBytes that all tiers together hold in memory before they read no further ahead
+     * @param registry where they count
      */
     public static DueDeliveries start(
             TierClients clients,
@@ -34,14 +41,25 @@ public final class DueDeliveries implements AutoCloseable {
             BatchBounds bounds,
             long heldBytes,
             InstantSource time,
-            Duration shutdownTimeout) {
+            Duration shutdownTimeout,
+            MeterRegistry registry) {
+        KafkaMeters kafkaMeters = new KafkaMeters(registry);
         HeldBytes memory = new HeldBytes(heldBytes);
         List<TierWorker> workers = new ArrayList<>();
         for (RetryTier tier : RetryTier.values()) {
-            HandOver handOver = new HandOver(() -> clients.producer(tier));
-            workers.add(new TierWorker(tier, delays.of(tier), clients.consumer(tier), handOver, bounds, memory, time));
+            Consumer<byte[], byte[]> consumer = clients.consumer(tier);
+            kafkaMeters.bind("consumer-" + tier, consumer);
+            workers.add(new TierWorker(
+                    tier,
+                    delays.of(tier),
+                    consumer,
+                    new HandOver(() -> producer(clients, tier, kafkaMeters)),
+                    bounds,
+                    memory,
+                    time,
+                    new TierMeters(registry, TierClients.suffix(tier), time)));
         }
-        DueDeliveries started = new DueDeliveries(workers, shutdownTimeout);
+        DueDeliveries started = new DueDeliveries(workers, kafkaMeters, shutdownTimeout);
         started.threads.forEach(Thread::start);
         return started;
     }
@@ -69,6 +87,13 @@ public final class DueDeliveries implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         threads.forEach(Thread::interrupt);
+        kafkaMeters.close();
+    }
+
+    private static Producer<byte[], byte[]> producer(TierClients clients, RetryTier tier, KafkaMeters kafkaMeters) {
+        Producer<byte[], byte[]> producer = clients.producer(tier);
+        kafkaMeters.bind("producer-" + tier, producer);
+        return producer;
     }
 
     private static Thread thread(TierWorker worker) {

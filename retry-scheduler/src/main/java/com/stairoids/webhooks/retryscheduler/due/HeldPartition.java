@@ -72,6 +72,12 @@ final class HeldPartition {
         return taken;
     }
 
+    /** How many records are not put back of those before {@code end}, at most: offsets of transaction markers count. */
+    long waitingBefore(long end) {
+        return Math.max(
+                0, end - window.oldestUnfinished() - window.finishedBeyond().cardinality());
+    }
+
     boolean isEmpty() {
         return waiting.isEmpty() && beyondWindow.isEmpty();
     }

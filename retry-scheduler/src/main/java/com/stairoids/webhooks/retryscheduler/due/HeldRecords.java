@@ -101,6 +101,13 @@ final class HeldRecords {
         return earliest().flatMap(partition -> partition.getValue().nextDue());
     }
 
+    /** How many records wait in the partitions, at most; each ends at its value in {@code ends}. */
+    long depth(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .mapToLong(end -> adopted(end.getKey()).waitingBefore(end.getValue()))
+                .sum();
+    }
+
     /**
      * The partitions to read on, for one that is due soon may stand there: all that nothing is held of, and, as long as
      * there is memory, those whose latest due time is near.

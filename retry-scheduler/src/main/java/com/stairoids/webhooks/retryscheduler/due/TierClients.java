@@ -63,7 +63,7 @@ public record TierClients(KafkaSettings kafka, String instance, int fetchRecords
     }
 
     /** As in {@code 1m}: a tier's topic keeps its name whatever its delay, so group and ids do too. */
-    private static String suffix(RetryTier tier) {
+    static String suffix(RetryTier tier) {
         String name = tier.topic().topicName();
         return name.substring(name.lastIndexOf('-') + 1);
     }

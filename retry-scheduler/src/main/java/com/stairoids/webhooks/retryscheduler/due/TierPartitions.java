@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ import org.slf4j.LoggerFactory;
 final class TierPartitions implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(TierPartitions.class);
     private static final Duration OFFSETS_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration DEPTH_TIMEOUT = Duration.ofSeconds(1);
 
     private final RetryTier tier;
     private final Consumer<byte[], byte[]> consumer;
@@ -79,6 +82,16 @@ final class TierPartitions implements ConsumerRebalanceListener {
         paused.removeAll(read);
         consumer.pause(paused);
         consumer.resume(read);
+    }
+
+    /** How many records wait in this process's partitions, at most; empty where Kafka does not say so at once. */
+    OptionalLong depth() {
+        try {
+            return OptionalLong.of(held.depth(consumer.endOffsets(held.adopted(), DEPTH_TIMEOUT)));
+        } catch (TimeoutException e) {
+            log.atDebug().addKeyValue("tier", tier).setCause(e).log("A tier's end was not told");
+            return OptionalLong.empty();
+        }
     }
 
     @Override

@@ -23,6 +23,7 @@ final class TierWorker implements Runnable {
 
     private static final Duration LONGEST_POLL = Duration.ofMillis(100);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
+    private static final Duration BETWEEN_DEPTHS = Duration.ofSeconds(5);
 
     private final RetryTier tier;
     private final Consumer<byte[], byte[]> consumer;
@@ -31,6 +32,8 @@ final class TierWorker implements Runnable {
     private final TierPartitions partitions;
     private final BatchBounds bounds;
     private final InstantSource time;
+    private final TierMeters meters;
+    private Instant nextDepth = Instant.MIN;
 
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -42,7 +45,8 @@ final class TierWorker implements Runnable {
             HandOver handOver,
             BatchBounds bounds,
             HeldBytes memory,
-            InstantSource time) {
+            InstantSource time,
+            TierMeters meters) {
         this.tier = tier;
         this.consumer = consumer;
         this.handOver = handOver;
@@ -50,6 +54,7 @@ final class TierWorker implements Runnable {
         this.partitions = new TierPartitions(tier, consumer, held);
         this.bounds = bounds;
         this.time = time;
+        this.meters = meters;
     }
 
     RetryTier tier() {
@@ -96,6 +101,7 @@ final class TierWorker implements Runnable {
             consumer.poll(untilNextDue()).forEach(held::add);
             putBackDue();
             partitions.pauseAndResume(time.instant());
+            measure(time.instant());
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {
@@ -121,10 +127,20 @@ final class TierWorker implements Runnable {
         DueBatch due = held.takeDue(time.instant(), bounds);
         if (!due.isEmpty()) {
             handOver.commit(due, consumer.groupMetadata());
+            meters.putBack(due.records(), time.instant());
             log.atDebug()
                     .addKeyValue("tier", tier)
                     .addKeyValue("records", due.records().size())
                     .log("Due deliveries were put back");
+        }
+    }
+
+    /** After a turn that failed nothing is held, and what was due stays so: nothing is said anew. */
+    private void measure(Instant now) {
+        meters.nextIsDue(held.nextDue().orElse(null));
+        if (!now.isBefore(nextDepth)) {
+            partitions.depth().ifPresent(meters::depth);
+            nextDepth = now.plus(BETWEEN_DEPTHS);
         }
     }
 }

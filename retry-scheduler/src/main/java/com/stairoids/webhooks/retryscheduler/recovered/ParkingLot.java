@@ -18,8 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class ParkingLot implements Processor<byte[], Arrival, byte[], byte @Nullable []> {
     private final ParkingRules rules;
     private final Departures.Names names;
-    private final WakeTimes wakes = new WakeTimes();
+    private final ParkingMeters allMeters;
     private final Budget budget;
+
+    /** When each endpoint is to be looked at next. */
+    private EndpointTimes wakes = new EndpointTimes();
+
+    /** Of each endpoint's first delivery. */
+    private EndpointTimes deadlines = new EndpointTimes();
+
+    private long count;
 
     /** Nobody can have been heard before this task began to listen. */
     private long listeningSince;
@@ -37,14 +45,18 @@ final class ParkingLot implements Processor<byte[], Arrival, byte[], byte @Nulla
     private Departures departures;
 
     @SuppressWarnings("NullAway.Init")
+    private ParkingMeters.Lot meters;
+
+    @SuppressWarnings("NullAway.Init")
     private Alarm nextDue;
 
     @SuppressWarnings("NullAway.Init")
     private Alarm nextBatch;
 
-    ParkingLot(ParkingRules rules, Departures.Names names) {
+    ParkingLot(ParkingRules rules, Departures.Names names, ParkingMeters meters) {
         this.rules = rules;
         this.names = names;
+        this.allMeters = meters;
         this.budget = new Budget(rules.batch());
     }
 
@@ -57,10 +69,25 @@ final class ParkingLot implements Processor<byte[], Arrival, byte[], byte @Nulla
         nextDue = new Alarm(given, this::letGo);
         nextBatch = new Alarm(given, this::goOn);
         listeningSince = given.currentSystemTimeMs();
-        try (KeyValueIterator<String, WaitingEndpoint> all = endpoints.all()) {
-            all.forEachRemaining(each -> wakes.set(each.key, each.value.goesAt(rules, listeningSince)));
-        }
+        enterAll();
+        meters = allMeters.opened();
+        meters.has(count, deadlines.earliest());
         setAlarm(listeningSince);
+    }
+
+    /** Streams may begin again with the same processor. */
+    private void enterAll() {
+        count = 0;
+        wakes = new EndpointTimes();
+        deadlines = new EndpointTimes();
+        try (KeyValueIterator<String, WaitingEndpoint> all = endpoints.all()) {
+            all.forEachRemaining(each -> enter(each.key, each.value, 0));
+        }
+    }
+
+    @Override
+    public void close() {
+        meters.closed();
     }
 
     @Override
@@ -80,6 +107,7 @@ final class ParkingLot implements Processor<byte[], Arrival, byte[], byte @Nulla
 
     private WaitingEndpoint park(Arrival.Parked arrival, WaitingEndpoint before, long now) {
         parked.put(arrival.at().toBytes(), arrival.record().toBytes());
+        meters.arrived();
         return before.parked(arrival.at(), now);
     }
 
@@ -111,6 +139,7 @@ final class ParkingLot implements Processor<byte[], Arrival, byte[], byte @Nulla
                     departures.release(id, ParkedRecord.of(first.value), endpoint.release(how), now);
                 }
                 parked.put(first.key, null);
+                meters.went(how);
                 budget.spend(first.value.length);
                 ParkedKey next = waiting.hasNext() ? ParkedKey.of(waiting.peekNextKey()) : null;
                 endpoint = endpoint.gone(how, next, now);
@@ -126,12 +155,21 @@ final class ParkingLot implements Processor<byte[], Arrival, byte[], byte @Nulla
     }
 
     private void keep(String id, WaitingEndpoint endpoint, long now) {
+        count -= endpoint(id).count();
         endpoints.put(id, endpoint.isUnknown() ? null : endpoint);
-        wakes.set(id, Math.max(now, endpoint.goesAt(rules, listeningSince)));
+        enter(id, endpoint, now);
+        meters.has(count, deadlines.earliest());
+    }
+
+    /** @param notBefore when it may be looked at again at the earliest */
+    private void enter(String id, WaitingEndpoint endpoint, long notBefore) {
+        count += endpoint.count();
+        wakes.set(id, Math.max(notBefore, endpoint.goesAt(rules, listeningSince)));
+        deadlines.set(id, endpoint.count() == 0 ? WaitingEndpoint.NEVER : endpoint.headDeadline());
     }
 
     private void setAlarm(long now) {
-        long next = wakes.next();
+        long next = wakes.earliest();
         if (next == WaitingEndpoint.NEVER) {
             return;
         }

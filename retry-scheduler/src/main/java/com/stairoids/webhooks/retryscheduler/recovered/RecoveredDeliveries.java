@@ -6,8 +6,10 @@ import com.stairoids.webhooks.schemas.topic.ChangelogTopic.Application;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.streams.RunningStreams;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -26,20 +28,24 @@ public final class RecoveredDeliveries {
      * @param stateDirectory which no other retry-scheduler uses
      * @param memory of the stores, closed by who gave it, after this has ended
      * @param shutdownTimeout how long {@link RunningStreams#close()} may take, which commits what was let go
+     * @param meters where it counts
      */
     public static RunningStreams start(
             KafkaSettings kafka,
             Path stateDirectory,
             StoreMemory memory,
             ParkingRules rules,
-            Duration shutdownTimeout) {
-        Topology topology = new RecoveredTopology(RecoveredTopology.Topics.DECLARED, rules).build();
+            Duration shutdownTimeout,
+            MeterRegistry meters) {
+        ParkingMeters counts = new ParkingMeters(meters, InstantSource.system());
+        Topology topology = new RecoveredTopology(RecoveredTopology.Topics.DECLARED, rules, counts).build();
         return RunningStreams.start(
                 "retry-scheduler-recovered",
                 TOPICS,
                 kafka,
                 admin -> new KafkaStreams(
                         topology, StoreConfiguration.of(kafka, Application.RECOVERED, stateDirectory, memory, admin)),
-                shutdownTimeout);
+                shutdownTimeout,
+                meters);
     }
 }

@@ -35,10 +35,12 @@ public final class RecoveredTopology {
 
     private final Topics topics;
     private final ParkingRules rules;
+    private final ParkingMeters meters;
 
-    public RecoveredTopology(Topics topics, ParkingRules rules) {
+    public RecoveredTopology(Topics topics, ParkingRules rules, ParkingMeters meters) {
         this.topics = topics;
         this.rules = rules;
+        this.meters = meters;
     }
 
     public Topology build() {
@@ -47,7 +49,7 @@ public final class RecoveredTopology {
         addSource(topology, HEALTH_SOURCE, topics.health());
         topology.addProcessor(PARKED_READER, () -> new ParkedReader(PARKING_LOT, SINKS.deliveries()), PARKED_SOURCE);
         topology.addProcessor(HEALTH_READER, HealthReader::new, HEALTH_SOURCE);
-        topology.addProcessor(PARKING_LOT, () -> new ParkingLot(rules, SINKS), PARKED_READER, HEALTH_READER);
+        topology.addProcessor(PARKING_LOT, () -> new ParkingLot(rules, SINKS, meters), PARKED_READER, HEALTH_READER);
         topology.addStateStore(parkedStore(), PARKING_LOT);
         topology.addStateStore(endpointStore(), PARKING_LOT);
         addSink(topology, SINKS.deliveries(), topics.deliveries(), PARKING_LOT, PARKED_READER);

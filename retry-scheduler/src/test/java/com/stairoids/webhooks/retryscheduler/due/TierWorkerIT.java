@@ -13,6 +13,8 @@ import com.stairoids.webhooks.testing.broker.TestBroker;
 import com.stairoids.webhooks.testing.time.SteeredClock;
 import com.stairoids.webhooks.testing.topics.TopicReader;
 import com.stairoids.webhooks.testing.topics.TopicWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,6 +52,7 @@ class TierWorkerIT {
     @SuppressWarnings("NullAway.Init") // JUnit calls startBroker first.
     private static TestBroker broker;
 
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final String run = UUID.randomUUID().toString();
     private final List<TierWorker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -276,7 +279,8 @@ class TierWorkerIT {
                 new HandOver(producers),
                 new BatchBounds(10, 1024 * 1024),
                 new HeldBytes(Long.MAX_VALUE),
-                time);
+                time,
+                new TierMeters(meters, "1m", time));
         workers.add(worker);
         threads.add(Thread.ofPlatform().start(worker));
         return worker;

@@ -14,6 +14,7 @@ import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.testing.broker.TestBroker;
 import com.stairoids.webhooks.testing.topics.TopicReader;
 import com.stairoids.webhooks.testing.topics.TopicWriter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +56,8 @@ final class ParkingLine implements AutoCloseable {
         all.put(KafkaSettings.BOOTSTRAP_SERVERS.name(), bootstrapServers);
         all.put(RetrySchedulerSettings.STATE_DIRECTORY.name(), state.toString());
         Settings given = Settings.of(all);
-        return RetryScheduler.start(RetrySchedulerSettings.of(given), KafkaSettings.of(given));
+        return RetryScheduler.start(
+                RetrySchedulerSettings.of(given), KafkaSettings.of(given), new SimpleMeterRegistry());
     }
 
     /** Parks deliveries {@code <endpoint>_<number>}, from one number to another, and waits until they are written. */

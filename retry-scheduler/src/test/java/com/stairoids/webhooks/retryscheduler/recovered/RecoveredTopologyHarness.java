@@ -10,6 +10,8 @@ import com.stairoids.webhooks.schemas.delivery.HeaderText;
 import com.stairoids.webhooks.schemas.delivery.MalformedHeadersException;
 import com.stairoids.webhooks.schemas.delivery.Parking;
 import com.stairoids.webhooks.schemas.topic.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +40,8 @@ abstract class RecoveredTopologyHarness {
             new ParkingRules(Duration.ofSeconds(60), Parking.LONGEST, new BatchBounds(20, 100_000));
 
     final StoreMemory memory = new StoreMemory(8 * 1024 * 1024);
+    final MeterRegistry registry = new SimpleMeterRegistry();
+    Instant now = NOW;
     final Topology topology = topology(RULES);
     TopologyTestDriver driver;
     TestInputTopic<String, byte[]> parked;
@@ -100,8 +104,9 @@ abstract class RecoveredTopologyHarness {
                 .toList();
     }
 
-    static Topology topology(ParkingRules rules) {
-        return new RecoveredTopology(RecoveredTopology.Topics.DECLARED, rules).build();
+    Topology topology(ParkingRules rules) {
+        ParkingMeters meters = new ParkingMeters(registry, () -> now);
+        return new RecoveredTopology(RecoveredTopology.Topics.DECLARED, rules, meters).build();
     }
 
     static Parking.@Nullable Release release(TestRecord<String, byte[]> released) {

@@ -13,6 +13,7 @@ import com.stairoids.webhooks.router.subscription.SubscriptionTable.Receiver;
 import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
 import com.stairoids.webhooks.schemas.event.Identifiers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,7 @@ final class EventRouter
     private final EventReader reader;
     private final int maxEndpoints;
     private final RejectionLog rejectionLog;
+    private final RoutingMeters meters;
     private final String deliveries;
     private final String rejected;
 
@@ -38,10 +40,12 @@ final class EventRouter
      * @param deliveries name of the sink for deliveries
      * @param rejected name of the sink for rejected events
      */
-    EventRouter(RoutingLimits limits, RejectionLog rejectionLog, String deliveries, String rejected) {
+    EventRouter(
+            RoutingLimits limits, RejectionLog rejectionLog, RoutingMeters meters, String deliveries, String rejected) {
         this.reader = new EventReader(limits.maxEventBytes());
         this.maxEndpoints = limits.maxEndpointsPerWorkspace();
         this.rejectionLog = rejectionLog;
+        this.meters = meters;
         this.deliveries = deliveries;
         this.rejected = rejected;
     }
@@ -58,7 +62,10 @@ final class EventRouter
         SourceRecord source = SourceRecord.of(record, context().recordMetadata().orElseThrow());
         switch (reader.read(source, now())) {
             case Reading.Accepted accepted -> route(source, accepted.event());
-            case Reading.Refused refused -> reject(source, refused.rejection());
+            case Reading.Refused refused -> {
+                reject(source, refused.rejection());
+                meters.rejected(refused.rejection().reason());
+            }
         }
     }
 
@@ -69,12 +76,14 @@ final class EventRouter
             String finding = "More than " + maxEndpoints + " enabled endpoints of " + event.workspaceId() + " receive "
                     + event.type().wireName() + "; this event went to none.";
             reject(source, new Rejection(RejectionReason.TOO_MANY_ENDPOINTS, finding));
+            meters.rejected(RejectionReason.TOO_MANY_ENDPOINTS, event.type());
             return;
         }
         String traceparent = TraceParent.of(source.headers()).orElse(null);
         for (Receiver receiver : receivers) {
             context().forward(delivery(source, event, receiver, traceparent), deliveries);
         }
+        meters.routed(event.type(), receivers.size(), Duration.ofMillis(now() - source.timestamp()));
     }
 
     /** The timestamp is the router's: the source's may be one that the broker would not take. */

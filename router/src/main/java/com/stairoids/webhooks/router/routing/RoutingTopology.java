@@ -2,9 +2,12 @@ package com.stairoids.webhooks.router.routing;
 
 import com.stairoids.webhooks.router.intake.SourceTimestamps;
 import com.stairoids.webhooks.router.rejection.RejectionLog;
+import com.stairoids.webhooks.router.subscription.SubscriptionCount;
 import com.stairoids.webhooks.router.subscription.SubscriptionTable;
 import com.stairoids.webhooks.router.subscription.SubscriptionUpdater;
 import com.stairoids.webhooks.schemas.topic.Topic;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -24,11 +27,19 @@ public final class RoutingTopology {
     private final List<Topic> sources;
     private final RoutingLimits limits;
     private final RejectionLog rejectionLog;
+    private final RoutingMeters meters;
+    private final SubscriptionCount subscriptions = new SubscriptionCount();
 
-    public RoutingTopology(List<Topic> sources, RoutingLimits limits, RejectionLog rejectionLog) {
+    public RoutingTopology(
+            List<Topic> sources, RoutingLimits limits, RejectionLog rejectionLog, MeterRegistry registry) {
         this.sources = List.copyOf(sources);
         this.limits = limits;
         this.rejectionLog = rejectionLog;
+        this.meters = new RoutingMeters(registry);
+        Gauge.builder("stairoids.router.subscriptions", subscriptions, SubscriptionCount::get)
+                .description("Subscriptions in the table, enabled or not")
+                .strongReference(true)
+                .register(registry);
     }
 
     public Topology build() {
@@ -40,7 +51,7 @@ public final class RoutingTopology {
                 new ByteArrayDeserializer(),
                 Topic.SUBSCRIPTIONS.topicName(),
                 "subscriptions-updater",
-                SubscriptionUpdater::new);
+                () -> new SubscriptionUpdater(subscriptions));
         sources.forEach(source -> add(topology, source));
         return topology;
     }
@@ -58,7 +69,8 @@ public final class RoutingTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 source.topicName());
-        topology.addProcessor(router, () -> new EventRouter(limits, rejectionLog, deliveries, rejected), events);
+        topology.addProcessor(
+                router, () -> new EventRouter(limits, rejectionLog, meters, deliveries, rejected), events);
         addSink(topology, deliveries, Topic.DELIVERIES, router);
         addSink(topology, rejected, Topic.REJECTED_EVENTS, router);
     }

@@ -21,13 +21,20 @@ import org.slf4j.LoggerFactory;
 public final class SubscriptionUpdater implements Processor<byte @Nullable [], byte @Nullable [], Void, Void> {
     private static final Logger log = LoggerFactory.getLogger(SubscriptionUpdater.class);
 
+    private final SubscriptionCount count;
     private @Nullable ProcessorContext<Void, Void> context;
     private @Nullable KeyValueStore<String, byte[]> store;
+
+    public SubscriptionUpdater(SubscriptionCount count) {
+        this.count = count;
+    }
 
     @Override
     public void init(ProcessorContext<Void, Void> processorContext) {
         context = processorContext;
-        store = processorContext.getStateStore(SubscriptionTable.STORE);
+        KeyValueStore<String, byte[]> table = processorContext.getStateStore(SubscriptionTable.STORE);
+        store = table;
+        count.begin(table);
     }
 
     @Override
@@ -47,10 +54,15 @@ public final class SubscriptionUpdater implements Processor<byte @Nullable [], b
     private void update(EndpointKey key, byte @Nullable [] json, long offset) {
         KeyValueStore<String, byte[]> table = Objects.requireNonNull(store, "init comes first");
         if (json == null) {
-            table.delete(key.toString());
+            if (table.delete(key.toString()) != null) {
+                count.removed();
+            }
             return;
         }
         StoredSubscription stored = new StoredSubscription(offset, json);
+        if (table.get(key.toString()) == null) {
+            count.added();
+        }
         table.put(key.toString(), stored.toBytes());
         try {
             stored.subscription();

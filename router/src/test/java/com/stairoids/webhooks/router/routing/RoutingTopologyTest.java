@@ -14,6 +14,8 @@ import com.stairoids.webhooks.schemas.delivery.MalformedHeadersException;
 import com.stairoids.webhooks.schemas.delivery.Parking;
 import com.stairoids.webhooks.schemas.event.Identifiers;
 import com.stairoids.webhooks.schemas.topic.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +47,9 @@ class RoutingTopologyTest {
     private static final RoutingLimits LIMITS = new RoutingLimits(2_000_000, 3);
     private static final String TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-    private final Topology topology = new RoutingTopology(RoutingTopology.SOURCES, LIMITS, new RejectionLog()).build();
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final Topology topology =
+            new RoutingTopology(RoutingTopology.SOURCES, LIMITS, new RejectionLog(), meters).build();
 
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> subscriptions;

@@ -97,6 +97,11 @@ public final class TargetGuard {
         return new TargetGuard(List.of(), false);
     }
 
+    /** The blocks that are refused unless they are allowed, in CIDR notation: what a firewall beside the guard should refuse too. */
+    public static List<String> refusedBlocks() {
+        return REFUSED.stream().map(block -> block.range.toCanonicalString()).toList();
+    }
+
     public boolean allowsHttp() {
         return allowHttp;
     }

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Every topic, declared once. What creates, checks or documents topics derives from here. All are
@@ -266,6 +268,17 @@ public enum Topic {
                 "LogAppendTime",
                 "unclean.leader.election.enable",
                 "false");
+    }
+
+    /**
+     * The same and what replication needs, by name.
+     *
+     * @param replicas copies of every partition, 1 or more; {@code min.insync.replicas} is one fewer, at least 1
+     */
+    public SortedMap<String, String> configuration(int replicas) {
+        SortedMap<String, String> whole = new TreeMap<>(configuration());
+        whole.put("min.insync.replicas", Integer.toString(Math.max(1, replicas - 1)));
+        return whole;
     }
 
     /** How many partitions a topic has. */

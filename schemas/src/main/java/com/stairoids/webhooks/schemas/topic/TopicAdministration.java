@@ -23,6 +23,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a cluster with the declarations, and brings it in line as far as that loses nothing. */
@@ -38,7 +39,7 @@ public final class TopicAdministration {
 
     /**
      * @param scaledPartitions partitions of every topic that may have more than one, 1 or more
-     * @param replicas copies of every partition, 1 or more; {@code min.insync.replicas} is one fewer, at least 1
+     * @param replicas copies of every partition, 1 or more
      */
     public TopicAdministration(Admin admin, int scaledPartitions, int replicas) {
         this.admin = admin;
@@ -93,9 +94,7 @@ public final class TopicAdministration {
 
     /** The configuration that {@code topic} should have on a cluster with this many replicas. */
     public Map<String, String> declaredConfiguration(Topic topic) {
-        Map<String, String> configuration = new TreeMap<>(topic.configuration());
-        configuration.put("min.insync.replicas", Integer.toString(Math.max(1, replicas - 1)));
-        return configuration;
+        return topic.configuration(replicas);
     }
 
     private int declaredPartitions(Topic topic, @Nullable TopicDescription actual) {
@@ -109,7 +108,7 @@ public final class TopicAdministration {
         List<String> present = admin.listTopics().names().get().stream()
                 .filter(names::contains)
                 .toList();
-        return admin.describeTopics(present).allTopicNames().get();
+        return seen(admin.describeTopics(present).topicNameValues());
     }
 
     private Map<String, Config> configurations(Map<String, TopicDescription> existing)
@@ -117,8 +116,25 @@ public final class TopicAdministration {
         List<ConfigResource> resources =
                 existing.keySet().stream().map(TopicAdministration::resource).toList();
         Map<String, Config> byName = new HashMap<>();
-        admin.describeConfigs(resources).all().get().forEach((resource, config) -> byName.put(resource.name(), config));
+        seen(admin.describeConfigs(resources).values())
+                .forEach((resource, config) -> byName.put(resource.name(), config));
         return byName;
+    }
+
+    /** Without topics that the broker that was asked does not know of yet, though another one told of them. */
+    private static <K, V> Map<K, V> seen(Map<K, KafkaFuture<V>> answers)
+            throws InterruptedException, ExecutionException {
+        Map<K, V> seen = new HashMap<>();
+        for (Map.Entry<K, KafkaFuture<V>> answer : answers.entrySet()) {
+            try {
+                seen.put(answer.getKey(), answer.getValue().get());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
+        }
+        return seen;
     }
 
     private void compare(Topic topic, TopicDescription actual, int declared, List<TopicDifference> differences) {

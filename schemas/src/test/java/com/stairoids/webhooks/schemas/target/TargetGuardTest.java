@@ -15,6 +15,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TargetGuardTest {
     private static final TargetGuard STRICT = TargetGuard.strict();
 
+    @Test
+    void namesTheBlocksThatItRefuses() throws UnknownHostException {
+        assertThat(TargetGuard.refusedBlocks()).contains("10.0.0.0/8", "169.254.0.0/16", "fc00::/7", "2002::/16");
+        for (String block : TargetGuard.refusedBlocks()) {
+            InetAddress first = InetAddress.getByName(block.substring(0, block.indexOf('/')));
+            assertThat(STRICT.refusal(first)).as(block).isPresent();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -3,6 +3,7 @@ package com.stairoids.webhooks.sender.measure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -12,6 +13,9 @@ import org.apache.kafka.clients.producer.Producer;
 
 /** What Kafka's clients measure of themselves. Thread-safe: each client is made by the thread that uses it. */
 public final class ClientMeters implements AutoCloseable {
+    /** Metrics come and go with partitions. */
+    private static final Duration REFRESH = Duration.ofSeconds(5);
+
     private final MeterRegistry registry;
     private final ScheduledExecutorService refresher = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("kafka-client-meters").daemon().factory());
@@ -24,13 +28,13 @@ public final class ClientMeters implements AutoCloseable {
 
     /** @param purpose names what it reads; another one of that name takes its place */
     public <K, V> Consumer<K, V> consumer(String purpose, Consumer<K, V> consumer) {
-        bind(purpose, new KafkaClientMetrics(consumer, Tags.empty(), refresher));
+        bind(purpose, new KafkaClientMetrics(consumer, Tags.empty(), refresher, REFRESH));
         return consumer;
     }
 
     /** @param purpose names what it writes; another one of that name takes its place */
     public <K, V> Producer<K, V> producer(String purpose, Producer<K, V> producer) {
-        bind(purpose, new KafkaClientMetrics(producer, Tags.empty(), refresher));
+        bind(purpose, new KafkaClientMetrics(producer, Tags.empty(), refresher, REFRESH));
         return producer;
     }
 

@@ -101,6 +101,11 @@ public final class JavaProcess implements AutoCloseable {
         return process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** @throws IllegalThreadStateException where it has not ended */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

@@ -1,0 +1,75 @@
+package com.stairoids.webhooks.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.stairoids.webhooks.cli.Terminal;
+import com.stairoids.webhooks.cli.Webhooks;
+import com.stairoids.webhooks.cli.connection.KnownSettings;
+import com.stairoids.webhooks.settings.Setting;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the handbook and the manifests tell operators to type can be typed. */
+class OperatorsCommandsTest {
+    /** Up to where the shell takes over, or the code ends. */
+    private static final Pattern COMMAND =
+            Pattern.compile("(?:\\./webhooks|/opt/webhooks/webhooks) ([a-z][^|>#`)\\n]*)(?:\\\\\\n([^|>#`)\\n]*))?");
+
+    private static final Pattern SETTING = Pattern.compile(
+            "`((?:kafka|secrets|targets|retry|router|sender|retry-scheduler|process)\\.[a-z-]+)(?:=\\w+)?`");
+
+    private static final List<Path> HANDBOOK =
+            List.of(ProjectFiles.DOCS.resolve("operations.md"), Path.of("README.md"));
+
+    static Stream<String> everyCommand() {
+        return Stream.concat(HANDBOOK.stream(), ProjectFiles.below(ProjectFiles.KUBERNETES, ".yaml").stream())
+                .flatMap(OperatorsCommandsTest::commands)
+                .distinct();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCommand")
+    void canBeTyped(String command) {
+        assertThatCode(() -> Webhooks.commandLine(Terminal.ofProcess()).parseArgs(command.split("\\s+")))
+                .as("webhooks " + command)
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void thereAreSomeToBeTyped() {
+        assertThat(everyCommand())
+                .hasSizeGreaterThan(15)
+                .anyMatch(command -> command.startsWith("keys rotate"))
+                .anyMatch(command -> command.startsWith("dead-letters replay"));
+    }
+
+    @Test
+    void settingsThatAreNamedAreThere() {
+        Set<String> known = KnownSettings.ALL.stream().map(Setting::name).collect(Collectors.toSet());
+
+        Set<String> named = HANDBOOK.stream()
+                .flatMap(file -> SETTING.matcher(ProjectFiles.text(file)).results())
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+
+        assertThat(named).hasSizeGreaterThan(8).isSubsetOf(known);
+    }
+
+    private static Stream<String> commands(Path file) {
+        return COMMAND.matcher(ProjectFiles.text(file)).results().map(OperatorsCommandsTest::joined);
+    }
+
+    private static String joined(MatchResult match) {
+        String rest = match.group(2) == null ? "" : " " + match.group(2);
+        return (match.group(1).replace("\\", "") + rest).strip();
+    }
+}

@@ -1,0 +1,38 @@
+package com.stairoids.webhooks.streams;
+
+import com.stairoids.webhooks.settings.InvalidSettingException;
+import com.stairoids.webhooks.settings.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where a role's stores lie. */
+public final class StateDirectory {
+    private StateDirectory() {}
+
+    /**
+     * Makes the directory where there is none: Streams would fail and be started again and again where it cannot, and also where
+     * two applications make it at the same moment.
+     *
+     * @param setting that names it
+     * @throws InvalidSettingException where it cannot be made or written to
+     */
+    public static void require(Path directory, Setting<Path> setting) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw unusable(directory, setting, "it cannot be made: " + e, e);
+        }
+        if (!Files.isWritable(directory)) {
+            throw unusable(directory, setting, "it cannot be written to", null);
+        }
+    }
+
+    private static InvalidSettingException unusable(
+            Path directory, Setting<Path> setting, String why, @Nullable IOException cause) {
+        String message = "setting " + setting.name() + " (" + setting.environmentName() + ") cannot be used: "
+                + directory.toAbsolutePath() + ": " + why + ". It takes " + setting.accepts() + ".";
+        return cause == null ? new InvalidSettingException(message) : new InvalidSettingException(message, cause);
+    }
+}
