@@ -50,6 +50,25 @@ class ModulesMeetAtTopicsTest {
     }
 
     @Test
+    void theConsoleKnowsWhatItShows() {
+        classes()
+                .that(resideInAPackage(within("console")))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                within("console"),
+                                within("schemas"),
+                                within("settings"),
+                                within("endpoints"),
+                                within("deliverylog"),
+                                within("deadletters"))
+                        .or(foreign()))
+                .because(
+                        "it shows and changes what these modules keep; what happens to a delivery belongs in the roles,"
+                                + " which it meets at topics")
+                .check(ALL);
+    }
+
+    @Test
     void howStreamsRunsKnowsNoRole() {
         classes()
                 .that(resideInAPackage(within("streams")))

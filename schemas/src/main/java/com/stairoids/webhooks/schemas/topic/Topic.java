@@ -67,6 +67,16 @@ public enum Topic {
             Sizes.STANDARD,
             "endpoints command",
             "router, sender, endpoints command"),
+    TOKENS(
+            "stairoids.tokens",
+            "token id",
+            "who may use the console and its API (JSON), or a tombstone once it is revoked",
+            Partitions.ONE,
+            COMPACT,
+            Retention.FOREVER,
+            Sizes.STANDARD,
+            "tokens command",
+            "console, tokens command"),
     REJECTED_EVENTS(
             "stairoids.rejected-events",
             "the refused record's key, at most 1 KiB of it",
@@ -122,6 +132,16 @@ public enum Topic {
             Sizes.STANDARD,
             "dead-letters command",
             "retry-scheduler, dead-letters command"),
+    TESTS(
+            "stairoids.tests",
+            "endpoint id",
+            "the exact request body",
+            Partitions.SCALED,
+            DELETE,
+            Duration.ofDays(30),
+            Sizes.STANDARD,
+            "console, endpoints command",
+            "sender"),
     ATTEMPTS(
             "stairoids.attempts",
             "endpoint id",

@@ -27,7 +27,8 @@ final class TopicsDocument {
             "Scaled" is as many as `topics apply --partitions` says, %d unless it says otherwise; a topic may grow later.
             "Fixed" is as many as it was created with, for ever; `stairoids.parked` and `stairoids.endpoint-health`
             must have as many as each other, since they are joined by partition.
-            `stairoids.subscriptions` must have one partition for ever: the order of changes is the same for everybody then.
+            `stairoids.subscriptions` and `stairoids.tokens` must have one partition for ever: the order of changes is the same for
+            everybody then.
 
             All topics besides:
 
