@@ -3,13 +3,13 @@ package com.stairoids.webhooks.retryscheduler.recovered;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.stairoids.webhooks.retryscheduler.due.BatchBounds;
-import com.stairoids.webhooks.retryscheduler.store.StoreMemory;
 import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
 import com.stairoids.webhooks.schemas.delivery.HeaderNames;
 import com.stairoids.webhooks.schemas.delivery.HeaderText;
 import com.stairoids.webhooks.schemas.delivery.MalformedHeadersException;
 import com.stairoids.webhooks.schemas.delivery.Parking;
 import com.stairoids.webhooks.schemas.topic.Topic;
+import com.stairoids.webhooks.streams.StoreMemory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
