@@ -1,6 +1,7 @@
 package com.stairoids.webhooks.cli.connection;
 
 import com.stairoids.webhooks.cli.role.ProcessSettings;
+import com.stairoids.webhooks.deliverylog.DeliveryLogSettings;
 import com.stairoids.webhooks.retryscheduler.RetrySchedulerSettings;
 import com.stairoids.webhooks.router.RouterSettings;
 import com.stairoids.webhooks.sender.SenderSettings;
@@ -37,6 +38,7 @@ public final class KnownSettings {
         sections.put("Router", RouterSettings.ALL);
         sections.put("Sender", SenderSettings.ALL);
         sections.put("Retry-scheduler", RetrySchedulerSettings.ALL);
+        sections.put("Delivery log", DeliveryLogSettings.ALL);
         sections.put("The process of a role", ProcessSettings.ALL);
         return Collections.unmodifiableMap(sections);
     }
