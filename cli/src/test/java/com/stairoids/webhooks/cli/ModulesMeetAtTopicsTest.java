@@ -36,7 +36,7 @@ class ModulesMeetAtTopicsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"router", "retryscheduler"})
+    @ValueSource(strings = {"router", "retryscheduler", "deliverylog"})
     void whatRunsStreamsKnowsHowBesides(String module) {
         classes()
                 .that(resideInAPackage(within(module)))

@@ -13,7 +13,7 @@ import java.util.Optional;
  * from then. An endpoint that is deleted keeps its log until it has gone so.
  */
 public interface DeliveryLog {
-    /** Whether what is asked is answered, and with all that had happened when this process started. */
+    /** Whether what is asked is answered: with all that has happened, but for the last 2 s, since this process started. */
     boolean isReady();
 
     /** How old the oldest happening is that is not in the log yet; zero where there is none, or nothing is known. */
@@ -52,7 +52,7 @@ public interface DeliveryLog {
      * @param from rounded down to an hour (UTC)
      * @param until rounded up to an hour
      * @param step the intervals' length, a whole number of hours, 1 or more; the last one may be shorter
-     * @throws IllegalArgumentException where the time has no hour, or more than 366 days, or the step is none of that kind
+     * @throws IllegalArgumentException where that makes no interval, or more than 1,000, or the step is none of that kind
      */
     EndpointStatistics statistics(String workspaceId, String endpointId, Instant from, Instant until, Duration step)
             throws LogUnavailableException;

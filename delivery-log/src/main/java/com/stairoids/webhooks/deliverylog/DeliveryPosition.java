@@ -39,6 +39,13 @@ public record DeliveryPosition(long time, int partition, long offset) implements
         }
     }
 
+    /** The newest there may be of those before {@code time}; the oldest of all where none is. */
+    public static DeliveryPosition lastBefore(long time) {
+        return time <= 0
+                ? new DeliveryPosition(0, 0, 0)
+                : new DeliveryPosition(time - 1, Integer.MAX_VALUE, Long.MAX_VALUE);
+    }
+
     /** Reads {@link #BYTES} bytes that {@link #bytes()} made. */
     public static DeliveryPosition of(ByteBuffer bytes) {
         return new DeliveryPosition(~bytes.getLong(), ~bytes.getInt(), ~bytes.getLong());
