@@ -72,7 +72,8 @@ public final class RunningDeliveryLog implements AutoCloseable {
                     stores.are(run, partitions(admin));
                     return run;
                 },
-                CLOSE_DEADLINE);
+                CLOSE_DEADLINE,
+                meters);
         measure(meters, lag, progress);
         return new RunningDeliveryLog(
                 instance, memory, streams, lag, new RecordReader(kafka), new StoredLog(stores, lag));
