@@ -145,7 +145,8 @@ public final class DueBench implements Callable<Integer> {
     }
 
     private static RetryScheduler start(Settings settings) {
-        return RetryScheduler.start(RetrySchedulerSettings.of(settings), KafkaSettings.of(settings), new SimpleMeterRegistry());
+        return RetryScheduler.start(
+                RetrySchedulerSettings.of(settings), KafkaSettings.of(settings), new SimpleMeterRegistry());
     }
 
     private boolean report(PutBackDeliveries putBack, boolean complete) {

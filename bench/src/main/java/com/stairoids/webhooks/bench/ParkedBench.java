@@ -39,7 +39,8 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "parked",
-        description = "Records written, and memory used, while any number of deliveries are parked, and how fast they flow.",
+        description =
+                "Records written, and memory used, while any number of deliveries are parked, and how fast they flow.",
         mixinStandardHelpOptions = true)
 public final class ParkedBench implements Callable<Integer> {
     private static final Duration HELD_BACK = Duration.ofHours(12);
@@ -155,7 +156,12 @@ public final class ParkedBench implements Callable<Integer> {
     /** Tells the retry-scheduler what each endpoint takes, as a sender would. */
     private void grant(KafkaProducer<String, byte[]> producer, long deliveries, @Nullable Instant notBefore) {
         byte[] health = Json.write(new EndpointHealth(
-                EndpointHealth.State.SATURATED, "bench", deliveries, notBefore, Instant.now(), "it takes less than comes"));
+                EndpointHealth.State.SATURATED,
+                "bench",
+                deliveries,
+                notBefore,
+                Instant.now(),
+                "it takes less than comes"));
         for (int number = 0; number < endpoints; number++) {
             send(producer, new ProducerRecord<>(Topic.ENDPOINT_HEALTH.topicName(), "ep_" + number, health));
         }

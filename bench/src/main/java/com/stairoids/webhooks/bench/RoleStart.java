@@ -84,7 +84,9 @@ record RoleStart(Duration answered, Duration ready, Duration processor) {
     }
 
     private static Instant at(@Nullable JsonNode event) {
-        return event == null ? Instant.EPOCH : Instant.parse(event.path("timestamp").asString());
+        return event == null
+                ? Instant.EPOCH
+                : Instant.parse(event.path("timestamp").asString());
     }
 
     private static void stop(Process process) {

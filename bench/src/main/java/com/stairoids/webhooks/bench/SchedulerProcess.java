@@ -51,8 +51,8 @@ final class SchedulerProcess implements AutoCloseable {
         Settings settings = Settings.of(Arrays.stream(arguments)
                 .map(argument -> argument.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])));
-        RetryScheduler scheduler =
-                RetryScheduler.start(RetrySchedulerSettings.of(settings), KafkaSettings.of(settings), new SimpleMeterRegistry());
+        RetryScheduler scheduler = RetryScheduler.start(
+                RetrySchedulerSettings.of(settings), KafkaSettings.of(settings), new SimpleMeterRegistry());
         try (scheduler) {
             System.in.readAllBytes();
         }

@@ -69,8 +69,8 @@ public final class StartBench implements Callable<Integer> {
     /** Says whether the median is within the bound. */
     private boolean measured(String role, Path settings, Path directory) {
         List<RoleStart> starts = IntStream.range(0, runs)
-                .mapToObj(run -> RoleStart.measure(
-                        launcher, role, settings, javaOptions, directory.resolve(role + "-" + run)))
+                .mapToObj(run ->
+                        RoleStart.measure(launcher, role, settings, javaOptions, directory.resolve(role + "-" + run)))
                 .sorted(Comparator.comparing(RoleStart::fromAnswer))
                 .toList();
         RoleStart median = starts.get(starts.size() / 2);

@@ -22,10 +22,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What waits is several times what the process may use, all of it due at once. */
+@Tag("slow")
 class WaitingBacklogIT {
     private static final int COUNT = 100_000;
     private static final int BODY_BYTES = 1024;

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -76,7 +75,7 @@ record KeptRecord(
                     .forEach(header ->
                             headers.put(header.getKey(), header.getValue().asString()));
             return new KeptRecord(
-                    String.valueOf(Objects.requireNonNull(file.getParent()).getFileName()),
+                    file.getName(file.getNameCount() - 2).toString(),
                     String.valueOf(file.getFileName()).replace(".json", ""),
                     text(record.path("key")),
                     headers,

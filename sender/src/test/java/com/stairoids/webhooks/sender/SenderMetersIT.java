@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -139,15 +138,14 @@ final class SenderMetersIT {
     private static long committedLag() throws Exception {
         TopicPartition partition = new TopicPartition(Topic.DELIVERIES.topicName(), 0);
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()))) {
-            OffsetAndMetadata committed = Objects.requireNonNull(admin.listConsumerGroupOffsets(Sender.GROUP)
+            var committed = admin.listConsumerGroupOffsets(Sender.GROUP)
                     .partitionsToOffsetAndMetadata()
-                    .get()
-                    .get(partition));
+                    .get();
             long end = admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
                     .partitionResult(partition)
                     .get()
                     .offset();
-            return end - committed.offset();
+            return end - Objects.requireNonNull(committed.get(partition)).offset();
         }
     }
 

@@ -22,10 +22,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Dead letters are asked for by the command and sent by the retry-scheduler, in processes of their own that are killed. */
+@Tag("slow")
 class KilledReplayIT {
     private static final int COUNT = 2000;
     private static final Duration DEADLINE = Duration.ofMinutes(1);

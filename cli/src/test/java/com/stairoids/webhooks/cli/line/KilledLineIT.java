@@ -37,10 +37,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Broker, router, sender and retry-scheduler are killed together, with requests in flight, and start again. */
+@Tag("slow")
 final class KilledLineIT {
     private static final String WORKSPACE = "ws_killed";
     private static final int EVENTS = 2000;
