@@ -55,8 +55,7 @@ public final class LogBench implements Callable<Integer> {
     public Integer call() throws InterruptedException, ExecutionException, IOException {
         Path output = Files.createTempDirectory("bench-log-");
         try (OwnBroker broker = OwnBroker.start(partitions)) {
-            Settings settings = Settings.of(Map.of(
-                    KafkaSettings.BOOTSTRAP_SERVERS.name(), broker.bootstrapServers()));
+            Settings settings = Settings.of(Map.of(KafkaSettings.BOOTSTRAP_SERVERS.name(), broker.bootstrapServers()));
             System.out.printf("Writing %,d deliveries ...%n", deliveries);
             try (LoggedAttempts attempts = new LoggedAttempts(settings, rare, answerBytes)) {
                 attempts.write(deliveries);

@@ -67,28 +67,31 @@ public final class LogQuestions {
     }
 
     private void ask() throws LogUnavailableException {
-        DeliveryQuery endpoint =
-                DeliveryQuery.of(LoggedAttempts.WORKSPACE).ofEndpoint(LoggedAttempts.ENDPOINT);
+        DeliveryQuery endpoint = DeliveryQuery.of(LoggedAttempts.WORKSPACE).ofEndpoint(LoggedAttempts.ENDPOINT);
         DeliveryPosition middle = log.find(LoggedAttempts.WORKSPACE, LoggedAttempts.deliveryId(deliveries / 2))
                 .orElseThrow()
                 .position();
         page("last 50", endpoint);
         page("last 50 that failed (rare)", endpoint.withStatuses(Set.of(DeliveryStatus.FAILED)));
-        page("last 50 that failed, of one type", endpoint.withStatuses(Set.of(DeliveryStatus.FAILED))
-                .withEventTypes(Set.of("signal.created")));
+        page(
+                "last 50 that failed, of one type",
+                endpoint.withStatuses(Set.of(DeliveryStatus.FAILED)).withEventTypes(Set.of("signal.created")));
         page("last 50 that were cancelled (none)", endpoint.withStatuses(Set.of(DeliveryStatus.CANCELLED)));
         page("last 50 of two types", endpoint.withEventTypes(Set.of("signal.created", "signal.scored")));
         page("50 behind the middle", endpoint.after(middle));
         page("50 before a time", endpoint.until(Instant.ofEpochMilli(middle.time())));
         page("last 50 of the workspace", DeliveryQuery.of(LoggedAttempts.WORKSPACE));
-        time("one by its id", () -> log.find(
-                LoggedAttempts.WORKSPACE, LoggedAttempts.deliveryId(random.nextInt(deliveries))));
-        time("statistics of 30 days", () -> log.statistics(
-                LoggedAttempts.WORKSPACE,
-                LoggedAttempts.ENDPOINT,
-                Instant.now().minus(Duration.ofDays(30)),
-                Instant.now(),
-                Duration.ofHours(1)));
+        time(
+                "one by its id",
+                () -> log.find(LoggedAttempts.WORKSPACE, LoggedAttempts.deliveryId(random.nextInt(deliveries))));
+        time(
+                "statistics of 30 days",
+                () -> log.statistics(
+                        LoggedAttempts.WORKSPACE,
+                        LoggedAttempts.ENDPOINT,
+                        Instant.now().minus(Duration.ofDays(30)),
+                        Instant.now(),
+                        Duration.ofHours(1)));
         long counting = System.nanoTime();
         long count = log.count(endpoint, Long.MAX_VALUE);
         System.out.printf("%-36s %,d in %.0f ms%n", "counting all", count, (System.nanoTime() - counting) / 1e6);

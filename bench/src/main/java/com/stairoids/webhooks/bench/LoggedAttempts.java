@@ -17,6 +17,7 @@ import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class LoggedAttempts implements AutoCloseable {
     static final String WORKSPACE = "ws_01HABC1234DEFGHI";
     static final String ENDPOINT = "ep_01M85ZTS78ZA8EVXBSEBT7CB6J";
+
+    private static final List<String> EVENT_TYPES =
+            Arrays.stream(EventType.values()).map(EventType::wireName).toList();
 
     private static final List<HttpHeader> HEADERS = List.of(
             new HttpHeader("Content-Type", "application/json"),
@@ -76,7 +80,7 @@ final class LoggedAttempts implements AutoCloseable {
                 new DeliveryIdentity(
                         deliveryId(number),
                         "evt_%026d".formatted(number),
-                        EventType.values()[number % EventType.values().length].wireName(),
+                        EVENT_TYPES.get(number % EVENT_TYPES.size()),
                         WORKSPACE,
                         ENDPOINT,
                         "2026-11-01T12:00:00Z",

@@ -23,9 +23,15 @@ public final class LogBrowser {
     private static final int LOOKED_AT = 10_000;
 
     private final OpenStores stores;
+    private final int mostLookedAt;
 
     public LogBrowser(OpenStores stores) {
+        this(stores, LOOKED_AT);
+    }
+
+    LogBrowser(OpenStores stores, int mostLookedAt) {
         this.stores = stores;
+        this.mostLookedAt = mostLookedAt;
     }
 
     /** See {@link com.stairoids.webhooks.deliverylog.DeliveryLog#list}. */
@@ -34,7 +40,7 @@ public final class LogBrowser {
         TimeRange range = TimeRange.of(query);
         try (NewestFirst candidates = new NewestFirst(scans(query, range), range)) {
             DeliveryPosition last = null;
-            for (int looked = 0; looked < LOOKED_AT; looked++) {
+            for (int looked = 0; looked < mostLookedAt; looked++) {
                 NewestFirst.Head head = candidates.next();
                 if (head == null) {
                     return new DeliveryPage(found, null);

@@ -24,6 +24,7 @@ public final class LogKeys {
     private static final byte HOUR = 'h';
     private static final byte ROW = 'r';
     private static final byte STANDING = 's';
+
     /** Where the endpoints' keys begin. */
     static final Bytes FIRST_ENDPOINT = Bytes.wrap(new byte[] {ENDPOINT});
 

@@ -33,12 +33,12 @@ class AnyHappeningsTest {
     private Instant now = NOW;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3, 4})
     void answersAsAPlainListWould(long seed) throws LogUnavailableException {
         RandomHappenings any = new RandomHappenings(seed, 100);
         try (LogDriver log = new LogDriver(state, RULES)) {
-            for (int round = 0; round < 60; round++) {
-                for (int number = 0; number < 20; number++) {
+            for (int round = 0; round < 40; round++) {
+                for (int number = 0; number < 15; number++) {
                     Happening happening = any.next(now);
                     log.write(happening, now);
                     model.add(happening, now);
@@ -74,16 +74,18 @@ class AnyHappeningsTest {
     }
 
     private void assertThatPagesAreAsInTheModel(LogDriver log, DeliveryQuery query) throws LogUnavailableException {
+        List<String> expected = model.ids(query);
         List<String> found = new ArrayList<>();
         DeliveryPosition after = null;
         do {
             DeliveryPage page = log.browser().list(query.after(after));
             assertThat(page.deliveries()).hasSizeLessThanOrEqualTo(query.limit());
             page.deliveries().forEach(delivery -> found.add(delivery.identity().id()));
+            assertThat(found).as(query::toString).hasSizeLessThanOrEqualTo(expected.size());
             after = page.next();
         } while (after != null);
 
-        assertThat(found).as(query::toString).isEqualTo(model.ids(query));
+        assertThat(found).as(query::toString).isEqualTo(expected);
         assertThat(log.browser().count(query, 1_000_000)).as(query::toString).isEqualTo(found.size());
     }
 
@@ -110,6 +112,8 @@ class AnyHappeningsTest {
         sweep(log);
         assertThat(log.entries(log.deliveries())).isZero();
         assertThat(log.entries(log.totals())).as("but how far the log is").isEqualTo(1);
-        assertThat(log.progress.byPartition().values()).extracting(Applied::deliveries).containsExactly(0L);
+        assertThat(log.progress.byPartition().values())
+                .extracting(Applied::deliveries)
+                .containsExactly(0L);
     }
 }

@@ -69,6 +69,10 @@ public final class LogDriver implements AutoCloseable {
         driver.advanceWallClockTime(wallClock);
     }
 
+    public OpenStores stores() {
+        return stores;
+    }
+
     public LogBrowser browser() {
         return new LogBrowser(stores);
     }

@@ -69,8 +69,8 @@ public final class RandomHappenings {
     }
 
     private Instant between(Instant first, Instant last) {
-        return first.plusNanos(
-                random.nextLong(1 + last.toEpochMilli() - first.toEpochMilli()) * 1_000_000 + random.nextInt(2) * 1000L);
+        return first.plusNanos(random.nextLong(1 + last.toEpochMilli() - first.toEpochMilli()) * 1_000_000
+                + random.nextInt(2) * 1000L);
     }
 
     private <T> Set<T> some(List<T> all) {
