@@ -26,7 +26,6 @@ import picocli.CommandLine.Option;
         description = "Time to ready of each role's process, from its beginning and from Kafka's answer.",
         mixinStandardHelpOptions = true)
 public final class StartBench implements Callable<Integer> {
-    private static final int PARTITIONS = 4;
     private static final List<String> ROLES = List.of("router", "sender", "retry-scheduler");
     private static final int PARTITIONS = 4;
 
