@@ -91,6 +91,7 @@ class LauncherIT {
     @Test
     void withoutJava25ItSaysWhatIsMissing() throws IOException, InterruptedException {
         Path copy = Files.createDirectory(folder.resolve("copy"));
+        Files.createFile(copy.resolve("pom.xml"));
         Path launcher = Files.copy(LAUNCHER, copy.resolve("webhooks"));
         String withoutOthers = Files.readString(launcher).replace("needed=25", "needed=9999");
         Files.writeString(launcher, withoutOthers);

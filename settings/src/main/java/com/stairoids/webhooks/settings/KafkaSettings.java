@@ -37,7 +37,8 @@ public final class KafkaSettings {
     /** Within which a group's coordinator notices a death; the broker's default of 45 s is too long a silence. */
     private static final String SESSION_TIMEOUT_MS = "10000";
 
-    private static final String HEARTBEAT_INTERVAL_MS = "3000";
+    /** A member learns of a rebalance with its next heartbeat, and when others join, it does so two or three times. */
+    private static final String HEARTBEAT_INTERVAL_MS = "1000";
 
     /** Within which a grown topic's new partitions are noticed; what is written to them before waits so long. */
     private static final String METADATA_MAX_AGE_MS = "30000";

@@ -28,12 +28,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A resubmission is killed on the way, and the next ones run at the same time: each event is sent once all the same. */
 @ExtendWith(SharedBroker.class)
+@Tag("slow")
 class KilledResubmissionIT {
     private static final int COUNT = 1500;
     private static final Duration SOON = Duration.ofMinutes(1);
