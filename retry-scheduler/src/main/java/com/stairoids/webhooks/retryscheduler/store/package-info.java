@@ -1,4 +1,4 @@
-/** How Streams runs what keeps stores here. */
+/** How stores are kept: in what memory, and as safe as the topic that they are filled from. */
 @NullMarked
 package com.stairoids.webhooks.retryscheduler.store;
 

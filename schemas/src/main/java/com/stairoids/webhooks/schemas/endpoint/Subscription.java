@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param headers the endpoint's own request headers
  * @param rateLimit requests per second, 1 or more; null for no limit
  * @param version 1 at creation and one more with every change: who writes names the version that was read
- * @param creation the request that made it, where it was named: asked again, it makes nothing; null where it was not
  */
 public record Subscription(
         String name,
@@ -29,8 +28,7 @@ public record Subscription(
         @Nullable Integer rateLimit,
         long version,
         Instant createdAt,
-        Instant updatedAt,
-        @Nullable Creation creation) {
+        Instant updatedAt) {
 
     public Subscription {
         Objects.requireNonNull(name, "name");
@@ -46,41 +44,24 @@ public record Subscription(
         }
     }
 
-    /** An endpoint whose making nobody gave a name. */
-    public Subscription(
-            String name,
-            String url,
-            List<String> eventTypes,
-            EndpointStatus status,
-            List<EncryptedSecret> secrets,
-            @Nullable String description,
-            List<EncryptedHeader> headers,
-            @Nullable Integer rateLimit,
-            long version,
-            Instant createdAt,
-            Instant updatedAt) {
-        this(
-                name,
-                url,
-                eventTypes,
-                status,
-                secrets,
-                description,
-                headers,
-                rateLimit,
-                version,
-                createdAt,
-                updatedAt,
-                null);
-    }
-
     public boolean receives(EventType type) {
         return status == EndpointStatus.ENABLED && eventTypes.contains(type.wireName());
     }
 
-    /** The same endpoint as the next version, changed at {@code now}. */
-    public Subscription next(Instant now) {
-        return withEncrypted(secrets, headers, now);
+    /** The same endpoint with another status: the next version, changed at {@code now}. */
+    public Subscription withStatus(EndpointStatus newStatus, Instant now) {
+        return new Subscription(
+                name,
+                url,
+                eventTypes,
+                newStatus,
+                secrets,
+                description,
+                headers,
+                rateLimit,
+                version + 1,
+                createdAt,
+                now);
     }
 
     /** The same endpoint with what is encrypted in it replaced: the next version, changed at {@code now}. */
@@ -96,8 +77,7 @@ public record Subscription(
                 rateLimit,
                 version + 1,
                 createdAt,
-                now,
-                creation);
+                now);
     }
 
     /**
@@ -110,17 +90,6 @@ public record Subscription(
         public EncryptedSecret {
             Objects.requireNonNull(ciphertext, "ciphertext");
             Objects.requireNonNull(createdAt, "created_at");
-        }
-    }
-
-    /**
-     * The name that somebody gave the request, so that repeating it does no harm, and what they asked for; both as SHA-256 in
-     * hex, since a name may be anything and a request may hold secrets.
-     */
-    public record Creation(String keyHash, String requestHash) {
-        public Creation {
-            Objects.requireNonNull(keyHash, "key_hash");
-            Objects.requireNonNull(requestHash, "request_hash");
         }
     }
 

@@ -31,11 +31,6 @@ public final class Samples {
         return resource("subscription.json");
     }
 
-    /** A token; what its bearer would show hashes to nothing like it. */
-    public static byte[] token() {
-        return resource("token.json");
-    }
-
     /** What an endpoint that does not answer takes. */
     public static byte[] endpointHealth() {
         return resource("endpoint-health.json");

@@ -113,15 +113,16 @@ class SubscriptionTest {
     }
 
     @Test
-    void theNextVersionDiffersInNothingElse() {
-        Subscription next = FULL.next(ROLLED.plusSeconds(1));
+    void aChangedStatusIsTheNextVersionAndNothingElse() {
+        Subscription enabled = FULL.withStatus(EndpointStatus.ENABLED, ROLLED.plusSeconds(1));
 
-        assertThat(next)
+        assertThat(enabled)
                 .usingRecursiveComparison()
-                .ignoringFields("version", "updatedAt")
+                .ignoringFields("status", "version", "updatedAt")
                 .isEqualTo(FULL);
-        assertThat(next.version()).isEqualTo(8);
-        assertThat(next.updatedAt()).isEqualTo(ROLLED.plusSeconds(1));
+        assertThat(enabled.status()).isEqualTo(EndpointStatus.ENABLED);
+        assertThat(enabled.version()).isEqualTo(8);
+        assertThat(enabled.updatedAt()).isEqualTo(ROLLED.plusSeconds(1));
     }
 
     @Test

@@ -189,8 +189,7 @@ public final class Decider {
                 .orElse(retryAfter.isZero() ? tier : List.of(RetryTier.values()).getLast());
     }
 
-    /** Why that answer is none; empty for a success. */
-    static Optional<Failure> failure(int status) {
+    private static Optional<Failure> failure(int status) {
         if (status >= 200 && status < 300) {
             return Optional.empty();
         }
@@ -205,7 +204,7 @@ public final class Decider {
         return Optional.of(new Failure(FailureReason.HTTP_STATUS, "The endpoint answered " + status + "."));
     }
 
-    static String bounded(String error) {
+    private static String bounded(String error) {
         return HeaderText.cut(error, DeliveryHeaders.LAST_ERROR_BYTES);
     }
 }
