@@ -48,6 +48,8 @@ final class Workspace implements AutoCloseable {
                 endpoints.add(created.endpoint().key());
                 yield created.endpoint().key();
             }
+            case Outcome.MadeBefore made -> throw new IllegalStateException(made.describe());
+            case Outcome.NameTaken taken -> throw new IllegalStateException(taken.describe());
             case Outcome.Refused refused -> throw new IllegalStateException(refused.describe());
             case Outcome.Contended contended -> throw new IllegalStateException(contended.describe());
         };

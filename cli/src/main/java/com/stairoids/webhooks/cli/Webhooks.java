@@ -8,11 +8,15 @@ import com.stairoids.webhooks.cli.deadletter.DeadLettersReplay;
 import com.stairoids.webhooks.cli.deadletter.DeadLettersShow;
 import com.stairoids.webhooks.cli.deadletter.DeadLettersStats;
 import com.stairoids.webhooks.cli.endpoint.EndpointsAdd;
+import com.stairoids.webhooks.cli.endpoint.EndpointsEndOverlap;
 import com.stairoids.webhooks.cli.endpoint.EndpointsList;
 import com.stairoids.webhooks.cli.endpoint.EndpointsReencrypt;
 import com.stairoids.webhooks.cli.endpoint.EndpointsRemove;
+import com.stairoids.webhooks.cli.endpoint.EndpointsRollSecret;
 import com.stairoids.webhooks.cli.endpoint.EndpointsShow;
 import com.stairoids.webhooks.cli.endpoint.EndpointsSwitch;
+import com.stairoids.webhooks.cli.endpoint.EndpointsTry;
+import com.stairoids.webhooks.cli.endpoint.EndpointsUpdate;
 import com.stairoids.webhooks.cli.event.EventsSend;
 import com.stairoids.webhooks.cli.key.KeysGenerate;
 import com.stairoids.webhooks.cli.key.KeysRotate;
@@ -23,6 +27,9 @@ import com.stairoids.webhooks.cli.rejection.RejectedEventsResubmit;
 import com.stairoids.webhooks.cli.rejection.RejectedEventsShow;
 import com.stairoids.webhooks.cli.role.Role;
 import com.stairoids.webhooks.cli.role.RoleCommand;
+import com.stairoids.webhooks.cli.token.TokensCreate;
+import com.stairoids.webhooks.cli.token.TokensList;
+import com.stairoids.webhooks.cli.token.TokensRevoke;
 import com.stairoids.webhooks.cli.topic.TopicsApply;
 import com.stairoids.webhooks.cli.topic.TopicsDiff;
 import com.stairoids.webhooks.cli.topic.TopicsManifests;
@@ -88,6 +95,10 @@ public final class Webhooks {
                         new EndpointsShow(terminal),
                         new EndpointsSwitch.Enable(terminal),
                         new EndpointsSwitch.Disable(terminal),
+                        new EndpointsTry(terminal),
+                        new EndpointsUpdate(terminal),
+                        new EndpointsRollSecret(terminal),
+                        new EndpointsEndOverlap(terminal),
                         new EndpointsRemove(terminal),
                         new EndpointsReencrypt(terminal)))
                 .addSubcommand(group("events", "Send domain events.", new EventsSend(terminal)))
@@ -106,6 +117,12 @@ public final class Webhooks {
                         new RejectedEventsList(terminal, InstantSource.system()),
                         new RejectedEventsShow(terminal),
                         new RejectedEventsResubmit(terminal, InstantSource.system())))
+                .addSubcommand(group(
+                        "tokens",
+                        "Make, list and revoke the tokens that open the console and its API.",
+                        new TokensCreate(terminal),
+                        new TokensList(terminal),
+                        new TokensRevoke(terminal)))
                 .addSubcommand(new SettingsCommand(terminal))
                 .addSubcommand(new DemoReceiverCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))

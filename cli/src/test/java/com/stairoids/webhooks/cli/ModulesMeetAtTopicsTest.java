@@ -36,7 +36,7 @@ class ModulesMeetAtTopicsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"router", "retryscheduler"})
+    @ValueSource(strings = {"router", "retryscheduler", "deliverylog"})
     void whatRunsStreamsKnowsHowBesides(String module) {
         classes()
                 .that(resideInAPackage(within(module)))
@@ -46,6 +46,25 @@ class ModulesMeetAtTopicsTest {
                                 .or(foreign()))
                 .because("modules meet at topics, and those that run Kafka Streams run it alike: how is in streams,"
                         + " what they do with it is their own")
+                .check(ALL);
+    }
+
+    @Test
+    void theConsoleKnowsWhatItShows() {
+        classes()
+                .that(resideInAPackage(within("console")))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                within("console"),
+                                within("schemas"),
+                                within("settings"),
+                                within("endpoints"),
+                                within("deliverylog"),
+                                within("deadletters"))
+                        .or(foreign()))
+                .because(
+                        "it shows and changes what these modules keep; what happens to a delivery belongs in the roles,"
+                                + " which it meets at topics")
                 .check(ALL);
     }
 

@@ -11,6 +11,7 @@ import com.stairoids.webhooks.schemas.signature.SigningSecret;
 import com.stairoids.webhooks.schemas.target.TargetGuard;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -98,21 +99,84 @@ public final class EndpointRegistry implements AutoCloseable {
                 .findFirst();
     }
 
+    /** The endpoint, and up to where the subscriptions topic was read for it. */
+    public synchronized Optional<Sighting> look(EndpointKey key) {
+        table.readToEnd();
+        return table.get(key).map(endpoint -> new Sighting(endpoint, table.lastOffset()));
+    }
+
     /** @param expectedVersion the version that the change was made from; null to change whatever is there */
     public synchronized Outcome.Change setStatus(
             EndpointKey key, EndpointStatus status, @Nullable Long expectedVersion) {
         Instant now = now();
-        return change(
+        return decided(
                 key,
                 expectedVersion,
-                present -> present.status() == status ? present : present.withStatus(status, now));
+                unmet -> unmet,
+                present -> written(
+                        present,
+                        PatchedSubscription.of(
+                                present.id(), present.subscription(), EndpointPatch.of(status), cipher, now),
+                        Outcome.Changed::new));
+    }
+
+    /** @param expectedVersion the version that the change was made from; null to change whatever is there */
+    public synchronized Outcome.Amendment update(EndpointKey key, EndpointPatch patch, @Nullable Long expectedVersion) {
+        Instant now = now();
+        return decided(key, expectedVersion, unmet -> unmet, present -> {
+            List<String> refusals = EndpointRules.refusals(patch, present.subscription(), guard);
+            return refusals.isEmpty()
+                    ? written(
+                            present,
+                            PatchedSubscription.of(present.id(), present.subscription(), patch, cipher, now),
+                            Outcome.Changed::new)
+                    : new Decision.Leave<>(new Outcome.Refused(refusals));
+        });
+    }
+
+    /**
+     * Gives the endpoint a new secret.
+     *
+     * @param overlap how long the present one goes on signing, 0 to {@link SecretRoll#LONGEST_OVERLAP}
+     * @param expectedVersion the version that was seen; null to roll whatever is there
+     */
+    public synchronized Outcome.Roll rollSecret(EndpointKey key, Duration overlap, @Nullable Long expectedVersion) {
+        Instant now = now();
+        SigningSecret secret = SigningSecret.generate(random);
+        EncryptedSecret fresh = new EncryptedSecret(cipher.encrypt(secret.reveal(), key.endpointId()), now, null);
+        return decided(key, expectedVersion, unmet -> unmet, present -> {
+            Optional<String> refusal = SecretRoll.refusal(present.subscription(), overlap, now);
+            if (refusal.isPresent()) {
+                return new Decision.Leave<>(new Outcome.Refused(List.of(refusal.get())));
+            }
+            Subscription rolled = SecretRoll.rolled(present.subscription(), fresh, overlap, now);
+            @Nullable Instant end = SecretRoll.overlapEnd(rolled, now).orElse(null);
+            return written(present, rolled, endpoint -> new Outcome.Rolled(endpoint, secret, end));
+        });
+    }
+
+    /**
+     * Has older secrets sign no more; nothing is written where there is none.
+     *
+     * @param expectedVersion the version that was seen; null to change whatever is there
+     */
+    public synchronized Outcome.Change endOverlap(EndpointKey key, @Nullable Long expectedVersion) {
+        Instant now = now();
+        return decided(
+                key,
+                expectedVersion,
+                unmet -> unmet,
+                present ->
+                        written(present, SecretRoll.overlapEnded(present.subscription(), now), Outcome.Changed::new));
     }
 
     /** @param expectedVersion the version that was seen; null to remove whatever is there */
     public synchronized Outcome.Removal remove(EndpointKey key, @Nullable Long expectedVersion) {
-        return transactions
-                .<Outcome.Removal>run(key.workspaceId(), present -> removed(present.get(key), key, expectedVersion))
-                .orElseGet(() -> new Outcome.Contended(key.workspaceId()));
+        return decided(
+                key,
+                expectedVersion,
+                unmet -> unmet,
+                _ -> new Decision.Write<>(Map.of(key, Optional.empty()), new Outcome.Removed(key)));
     }
 
     /** Encrypts every secret and header value anew with the keyset's primary key, a workspace at a time. */
@@ -125,46 +189,41 @@ public final class EndpointRegistry implements AutoCloseable {
                         .toList());
     }
 
-    private Outcome.Change change(
-            EndpointKey key, @Nullable Long expectedVersion, Function<Subscription, Subscription> changed) {
-        return transactions
-                .<Outcome.Change>run(
-                        key.workspaceId(), present -> changed(present.get(key), key, expectedVersion, changed))
-                .orElseGet(() -> new Outcome.Contended(key.workspaceId()));
-    }
-
-    private static Decision<Outcome.Removal> removed(
-            Optional<Endpoint> present, EndpointKey key, @Nullable Long expectedVersion) {
-        if (present.isEmpty()) {
-            return new Decision.Leave<>(new Outcome.NotFound(key));
-        }
-        return expectedVersion == null || expectedVersion == present.get().version()
-                ? new Decision.Write<>(Map.of(key, Optional.empty()), new Outcome.Removed(key))
-                : new Decision.Leave<>(new Outcome.Stale(expectedVersion, present.get()));
-    }
-
-    private static Decision<Outcome.Change> changed(
-            Optional<Endpoint> present,
+    /** @param unmet widens to the outcome's type: a type parameter cannot have a lower bound */
+    private <T> T decided(
             EndpointKey key,
             @Nullable Long expectedVersion,
-            Function<Subscription, Subscription> changed) {
-        if (present.isEmpty()) {
-            return new Decision.Leave<>(new Outcome.NotFound(key));
-        }
-        return expectedVersion == null || expectedVersion == present.get().version()
-                ? changed(present.get(), changed.apply(present.get().subscription()))
-                : new Decision.Leave<>(new Outcome.Stale(expectedVersion, present.get()));
+            Function<Outcome.Unmet, T> unmet,
+            Function<Endpoint, Decision<T>> decide) {
+        return transactions
+                .<T>run(key.workspaceId(), table -> {
+                    Optional<Endpoint> present = table.get(key);
+                    if (present.isEmpty()) {
+                        return new Decision.Leave<>(unmet.apply(new Outcome.NotFound(key)));
+                    }
+                    return expectedVersion == null
+                                    || expectedVersion == present.get().version()
+                            ? decide.apply(present.get())
+                            : new Decision.Leave<>(unmet.apply(new Outcome.Stale(expectedVersion, present.get())));
+                })
+                .orElseGet(() -> unmet.apply(new Outcome.Contended(key.workspaceId())));
     }
 
-    private static Decision<Outcome.Change> changed(Endpoint before, Subscription after) {
+    private static <T> Decision<T> written(Endpoint before, Subscription after, Function<Endpoint, T> outcome) {
         Endpoint endpoint = new Endpoint(before.key(), after);
         return endpoint.equals(before)
-                ? new Decision.Leave<>(new Outcome.Changed(before))
-                : Decision.Write.one(endpoint, new Outcome.Changed(endpoint));
+                ? new Decision.Leave<>(outcome.apply(before))
+                : Decision.Write.one(endpoint, outcome.apply(endpoint));
     }
 
     private static Decision<Outcome.Creation> created(
             SubscriptionsTable present, Endpoint endpoint, SigningSecret secret) {
+        Optional<Outcome.Creation> earlier = CreationName.earlier(
+                present.ofWorkspace(endpoint.key().workspaceId()).stream(),
+                endpoint.subscription().creation());
+        if (earlier.isPresent()) {
+            return new Decision.Leave<>(earlier.get());
+        }
         int existing = present.ofWorkspace(endpoint.key().workspaceId()).size();
         return existing >= EndpointRules.MAX_ENDPOINTS_PER_WORKSPACE
                 ? new Decision.Leave<>(new Outcome.Refused(List.of("The workspace has " + existing
@@ -191,7 +250,8 @@ public final class EndpointRegistry implements AutoCloseable {
                         asked.rateLimit(),
                         1,
                         now,
-                        now));
+                        now,
+                        CreationName.of(asked)));
     }
 
     private String newId(Instant now) {

@@ -1,5 +1,6 @@
 package com.stairoids.webhooks.endpoints;
 
+import com.stairoids.webhooks.schemas.endpoint.Subscription;
 import com.stairoids.webhooks.schemas.event.EventType;
 import com.stairoids.webhooks.schemas.event.Identifiers;
 import com.stairoids.webhooks.schemas.target.TargetGuard;
@@ -30,13 +31,42 @@ public final class EndpointRules {
                 urlRefusal(asked.url(), guard),
                 textRefusal("name", asked.name(), 1, MAX_NAME_LENGTH),
                 textRefusal("description", asked.description(), 0, MAX_DESCRIPTION_LENGTH),
-                rateLimitRefusal(asked.rateLimit()));
+                rateLimitRefusal(asked.rateLimit()),
+                CreationName.refusal(asked.creationName()));
         return Stream.of(
                         single.flatMap(Optional::stream),
                         eventTypeRefusals(asked.eventTypes()),
                         HeaderRules.refusals(asked.headers()))
                 .flatMap(refusals -> refusals)
                 .toList();
+    }
+
+    /** A sentence for each thing that is wrong; empty where {@code present} may become what is asked for. */
+    static List<String> refusals(EndpointPatch asked, Subscription present, TargetGuard guard) {
+        Stream<Optional<String>> single = Stream.of(
+                cleared("URL", asked.url()),
+                cleared("list of event types", asked.eventTypes()),
+                cleared("status", asked.status()),
+                value(asked.url()).flatMap(url -> urlRefusal(url, guard)),
+                textRefusal("name", value(asked.name()).orElse(null), 1, MAX_NAME_LENGTH),
+                textRefusal("description", value(asked.description()).orElse(null), 0, MAX_DESCRIPTION_LENGTH),
+                rateLimitRefusal(value(asked.rateLimit()).orElse(null)));
+        return Stream.of(
+                        single.flatMap(Optional::stream),
+                        value(asked.eventTypes()).stream().flatMap(EndpointRules::eventTypeRefusals),
+                        HeaderRules.refusals(asked.headers(), present.headers()))
+                .flatMap(refusals -> refusals)
+                .toList();
+    }
+
+    private static <T> Optional<T> value(Edit<T> edit) {
+        return edit instanceof Edit.Set<T>(T value) ? Optional.of(value) : Optional.empty();
+    }
+
+    private static Optional<String> cleared(String what, Edit<?> edit) {
+        return edit instanceof Edit.Clear<?>
+                ? Optional.of("The " + what + " cannot be taken away. Give another, or leave it out to keep it.")
+                : Optional.empty();
     }
 
     /** The URL's host and path, as far as a name may be long. */

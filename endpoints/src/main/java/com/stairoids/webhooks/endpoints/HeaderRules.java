@@ -1,8 +1,11 @@
 package com.stairoids.webhooks.endpoints;
 
+import com.stairoids.webhooks.schemas.endpoint.Subscription.EncryptedHeader;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -45,11 +48,31 @@ final class HeaderRules {
     /** A sentence for each thing that is wrong. No sentence repeats a value. */
     static Stream<String> refusals(List<CustomHeader> headers) {
         Set<String> seen = new HashSet<>();
-        Stream<String> tooMany = headers.size() > MAX_HEADERS
-                ? Stream.of("There are " + headers.size() + " custom headers; at most " + MAX_HEADERS
+        return Stream.concat(
+                tooMany(headers.size()), headers.stream().flatMap(header -> refusal(header, seen).stream()));
+    }
+
+    /** The same for headers that are to be set and taken away beside those that an endpoint has. */
+    static Stream<String> refusals(Map<String, Edit<String>> edits, List<EncryptedHeader> present) {
+        List<CustomHeader> set = new ArrayList<>();
+        Set<String> kept = new HashSet<>();
+        present.forEach(header -> kept.add(header.name().toLowerCase(Locale.ROOT)));
+        edits.forEach((name, edit) -> {
+            kept.remove(name.toLowerCase(Locale.ROOT));
+            if (edit instanceof Edit.Set<String>(String value)) {
+                set.add(new CustomHeader(name, value));
+            }
+        });
+        Set<String> seen = new HashSet<>();
+        Stream<String> each = set.stream().flatMap(header -> refusal(header, seen).stream());
+        return set.isEmpty() ? each : Stream.concat(tooMany(kept.size() + set.size()), each);
+    }
+
+    private static Stream<String> tooMany(int headers) {
+        return headers > MAX_HEADERS
+                ? Stream.of("There are " + headers + " custom headers; at most " + MAX_HEADERS
                         + " are accepted. Leave some out.")
                 : Stream.empty();
-        return Stream.concat(tooMany, headers.stream().flatMap(header -> refusal(header, seen).stream()));
     }
 
     private static Optional<String> refusal(CustomHeader header, Set<String> seen) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventTypes wire names, one or more; a repeated one counts once
  * @param rateLimit requests per second, 1 or more; null for no limit
  * @param secret null to have one generated; given where both sides must know it beforehand, as a demo does
+ * @param creationName 1 to 255 printable ASCII characters that name this request, so that repeating it makes nothing; null for none
  */
 public record NewEndpoint(
         String workspaceId,
@@ -20,7 +21,8 @@ public record NewEndpoint(
         @Nullable String description,
         List<CustomHeader> headers,
         @Nullable Integer rateLimit,
-        @Nullable SigningSecret secret) {
+        @Nullable SigningSecret secret,
+        @Nullable String creationName) {
 
     public NewEndpoint {
         eventTypes = List.copyOf(eventTypes);
@@ -29,26 +31,36 @@ public record NewEndpoint(
 
     /** An endpoint with nothing but what it must have. */
     public static NewEndpoint of(String workspaceId, String url, List<String> eventTypes) {
-        return new NewEndpoint(workspaceId, url, eventTypes, null, null, List.of(), null, null);
+        return new NewEndpoint(workspaceId, url, eventTypes, null, null, List.of(), null, null, null);
     }
 
     public NewEndpoint named(String newName) {
-        return new NewEndpoint(workspaceId, url, eventTypes, newName, description, headers, rateLimit, secret);
+        return new NewEndpoint(
+                workspaceId, url, eventTypes, newName, description, headers, rateLimit, secret, creationName);
     }
 
     public NewEndpoint describedAs(String newDescription) {
-        return new NewEndpoint(workspaceId, url, eventTypes, name, newDescription, headers, rateLimit, secret);
+        return new NewEndpoint(
+                workspaceId, url, eventTypes, name, newDescription, headers, rateLimit, secret, creationName);
     }
 
     public NewEndpoint withHeaders(List<CustomHeader> newHeaders) {
-        return new NewEndpoint(workspaceId, url, eventTypes, name, description, newHeaders, rateLimit, secret);
+        return new NewEndpoint(
+                workspaceId, url, eventTypes, name, description, newHeaders, rateLimit, secret, creationName);
     }
 
     public NewEndpoint limitedTo(int requestsPerSecond) {
-        return new NewEndpoint(workspaceId, url, eventTypes, name, description, headers, requestsPerSecond, secret);
+        return new NewEndpoint(
+                workspaceId, url, eventTypes, name, description, headers, requestsPerSecond, secret, creationName);
     }
 
     public NewEndpoint signedWith(SigningSecret newSecret) {
-        return new NewEndpoint(workspaceId, url, eventTypes, name, description, headers, rateLimit, newSecret);
+        return new NewEndpoint(
+                workspaceId, url, eventTypes, name, description, headers, rateLimit, newSecret, creationName);
+    }
+
+    public NewEndpoint requestedAs(String newCreationName) {
+        return new NewEndpoint(
+                workspaceId, url, eventTypes, name, description, headers, rateLimit, secret, newCreationName);
     }
 }

@@ -35,6 +35,9 @@ final class SubscriptionsTable implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
+    /** Somebody waits, and others for them: a console's requests take turns. */
+    private static final int ANSWER_TIMEOUT_MS = 10_000;
+
     private final Consumer<String, byte[]> reader;
     /** Sees the log's true end; the reader's own stops before any open transaction, also of another workspace. */
     private final Consumer<String, byte[]> endFinder;
@@ -47,10 +50,12 @@ final class SubscriptionsTable implements AutoCloseable {
     private boolean sawWatched;
 
     SubscriptionsTable(KafkaSettings kafka) {
-        this.reader = new KafkaConsumer<>(kafka.consumer());
-        Map<String, Object> uncommitted = new HashMap<>(kafka.consumer());
-        uncommitted.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
-        this.endFinder = new KafkaConsumer<>(uncommitted);
+        Map<String, Object> configuration = new HashMap<>(kafka.consumer());
+        configuration.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MS);
+        configuration.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MS);
+        this.reader = new KafkaConsumer<>(configuration);
+        configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        this.endFinder = new KafkaConsumer<>(configuration);
         // It reads nothing, but a client that is asked for the end of a partition that it does not have warns each
         // time.
         endFinder.assign(List.of(PARTITION));
@@ -91,6 +96,11 @@ final class SubscriptionsTable implements AutoCloseable {
 
     boolean sawWatched() {
         return sawWatched;
+    }
+
+    /** Of what was read last; {@code -1} where nothing was. */
+    long lastOffset() {
+        return reader.position(PARTITION) - 1;
     }
 
     /** In the order of their keys. */

@@ -18,6 +18,7 @@ import com.stairoids.webhooks.testing.topics.TopicReader;
 import com.stairoids.webhooks.testing.topics.TopicWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -256,6 +257,115 @@ class EndpointRegistryIT {
         assertThat(done.isComplete()).isFalse();
         assertThat(done.unreadable()).contains(created.endpoint().key());
         assertThat(registry.list(workspace)).containsExactly(created.endpoint());
+    }
+
+    @Test
+    void aPatchIsTheNextVersionAndAStaleOneIsTold() throws Exception {
+        var created =
+                created(asked().withHeaders(List.of(new CustomHeader("X-Old", "1"), new CustomHeader("X-Kept", "2"))));
+        EndpointKey key = created.endpoint().key();
+        var patch = new EndpointPatch(
+                Edit.keep(),
+                Edit.to("https://hooks.example.com/other"),
+                Edit.to(List.of("signal.scored", "signal.scored")),
+                Edit.keep(),
+                Edit.to("for the CRM"),
+                Map.of("x-old", Edit.to(null), "X-New", Edit.to("3")),
+                Edit.to(9));
+
+        var changed = (Outcome.Changed) registry.update(key, patch, 1L);
+        var stale = registry.update(key, EndpointPatch.of(EndpointStatus.DISABLED), 1L);
+
+        Subscription now = changed.endpoint().subscription();
+        assertThat(now.version()).isEqualTo(2);
+        assertThat(now.url()).isEqualTo("https://hooks.example.com/other");
+        assertThat(now.name()).isEqualTo("hooks.example.com/other");
+        assertThat(now.eventTypes()).containsExactly("signal.scored");
+        assertThat(now.rateLimit()).isEqualTo(9);
+        assertThat(now.headers()).extracting(header -> header.name()).containsExactly("X-Kept", "X-New");
+        assertThat(cipher.decrypt(now.headers().getLast().ciphertext(), key.endpointId()))
+                .isEqualTo("3");
+        assertThat(stale).isEqualTo(new Outcome.Stale(1, changed.endpoint()));
+        assertThat(registry.update(key, EndpointPatch.NOTHING, 2L)).isEqualTo(changed);
+    }
+
+    @Test
+    void aPatchThatCannotBeIsRefusedWithEachReasonAndWritesNothing() {
+        var created = created(asked());
+        var patch = new EndpointPatch(
+                Edit.to(""),
+                Edit.to("http://example.com/"),
+                Edit.to(null),
+                Edit.keep(),
+                Edit.keep(),
+                Map.of("Host", Edit.to("x")),
+                Edit.to(0));
+
+        var refused = (Outcome.Refused) registry.update(created.endpoint().key(), patch, 1L);
+
+        assertThat(refused.reasons())
+                .hasSize(5)
+                .anyMatch(reason -> reason.contains("name"))
+                .anyMatch(reason -> reason.contains("TLS"))
+                .anyMatch(reason -> reason.contains("event types cannot be taken away"))
+                .anyMatch(reason -> reason.contains("Host is reserved"))
+                .anyMatch(reason -> reason.contains("rate limit"));
+        assertThat(registry.list(workspace)).containsExactly(created.endpoint());
+    }
+
+    @Test
+    void aRolledSecretOverlapsUntilTheOverlapIsEnded() throws Exception {
+        var created = created(asked());
+        EndpointKey key = created.endpoint().key();
+
+        var rolled = (Outcome.Rolled) registry.rollSecret(key, Duration.ofDays(1), 1L);
+        var stale = registry.rollSecret(key, Duration.ZERO, 1L);
+        var ended = (Outcome.Changed) registry.endOverlap(key, 2L);
+
+        var secrets = rolled.endpoint().subscription().secrets();
+        assertThat(secrets).hasSize(2);
+        assertThat(cipher.decrypt(secrets.getFirst().ciphertext(), key.endpointId()))
+                .isEqualTo(rolled.secret().reveal())
+                .isNotEqualTo(created.secret().reveal());
+        assertThat(rolled.overlapEnd()).isEqualTo(NOW.plus(Duration.ofDays(1)));
+        assertThat(secrets.getLast().expiresAt()).isEqualTo(rolled.overlapEnd());
+        assertThat(rolled.toString()).doesNotContain(rolled.secret().reveal());
+        assertThat(stale).isInstanceOf(Outcome.Stale.class);
+        assertThat(ended.endpoint().subscription().secrets()).containsExactly(secrets.getFirst());
+    }
+
+    @Test
+    void aRequestWithANameMakesOneEndpointHoweverOftenItIsRepeated() {
+        NewEndpoint asked =
+                asked().withHeaders(List.of(new CustomHeader("X-Key", "value"))).requestedAs("a name");
+        var created = created(asked);
+
+        Outcome.Creation repeated;
+        Outcome.Creation other;
+        try (var another = registry(cipher)) {
+            repeated = another.create(asked);
+            other = another.create(asked.named("something else"));
+        }
+
+        assertThat(repeated).isEqualTo(new Outcome.MadeBefore(created.endpoint()));
+        assertThat(other).isEqualTo(new Outcome.NameTaken(created.endpoint()));
+        assertThat(registry.list(workspace)).containsExactly(created.endpoint());
+        assertThat(registry.create(asked.requestedAs("x".repeat(256)))).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void whoLooksIsToldHowFarTheTopicWasRead() {
+        var created = created(asked());
+
+        Sighting sighting = registry.look(created.endpoint().key()).orElseThrow();
+
+        long written = TopicReader.readAll(broker.bootstrapServers(), Topic.SUBSCRIPTIONS).stream()
+                .filter(record -> record.key().equals(created.endpoint().key().toString()))
+                .findFirst()
+                .orElseThrow()
+                .offset();
+        assertThat(sighting.endpoint()).isEqualTo(created.endpoint());
+        assertThat(sighting.subscriptionOffset()).isGreaterThanOrEqualTo(written);
     }
 
     private NewEndpoint asked() {

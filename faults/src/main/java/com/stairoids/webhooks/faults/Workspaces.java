@@ -62,6 +62,8 @@ record Workspaces(Map<String, Set<String>> endpointIds, List<String> paths) {
     private static String register(EndpointRegistry registry, String workspace, String url) {
         return switch (registry.create(NewEndpoint.of(workspace, url, List.of(EventType.SIGNAL_CREATED.wireName())))) {
             case Outcome.Created created -> created.endpoint().id();
+            case Outcome.MadeBefore made -> throw new IllegalStateException(made.describe());
+            case Outcome.NameTaken taken -> throw new IllegalStateException(taken.describe());
             case Outcome.Refused refused -> throw new IllegalStateException(refused.describe());
             case Outcome.Contended contended -> throw new IllegalStateException(contended.describe());
         };

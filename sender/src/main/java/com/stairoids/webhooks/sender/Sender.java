@@ -62,6 +62,7 @@ public final class Sender implements AutoCloseable {
     private final Assignments assignments;
     private final HandOver handOver;
     private final DeliveryLoop loop;
+    private final TestSender tests;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
 
@@ -75,7 +76,7 @@ public final class Sender implements AutoCloseable {
         this.settings = settings;
         this.meters = meters;
         this.table = table;
-        OpenFiles.check(settings.requests());
+        OpenFiles.check(settings.requests() + TestLoop.REQUESTS);
         names = new DnsLookup(settings.dnsServers(), settings.connectTimeout());
         poster = poster(settings, guard, names, clock);
         instance = InstanceName.acquire("sender", settings.instance());
@@ -85,13 +86,22 @@ public final class Sender implements AutoCloseable {
         assignments = new Assignments(consumer);
         SecureRandom random = new SecureRandom();
         handOver = new HandOver(
-                () -> meters.clients().producer("hand-over", producer(kafka)),
+                () -> meters.clients().producer("hand-over", producer(kafka, "sender-")),
                 consumer,
                 () -> nonce(random),
                 System::nanoTime,
                 settings.commitInterval(),
                 meters.commits());
         loop = loop(new Lanes(settings.laneRules(), () -> nonce(random), System::nanoTime, clock), clock);
+        tests = new TestSender(
+                settings,
+                kafka,
+                table,
+                poster,
+                meters,
+                () -> producer(kafka, "test-sender-"),
+                () -> nonce(random),
+                clock);
         thread = Thread.ofPlatform().name("sender").unstarted(this::run);
     }
 
@@ -142,7 +152,7 @@ public final class Sender implements AutoCloseable {
 
     /** Whether it knows all endpoints and has its share of the partitions. */
     public boolean isReady() {
-        return assignments.hasJoined() && !ended.isDone();
+        return assignments.hasJoined() && tests.isReady() && !ended.isDone();
     }
 
     /** Completes normally after {@link #close}, exceptionally where the sender cannot go on. */
@@ -154,6 +164,7 @@ public final class Sender implements AutoCloseable {
     @Override
     public void close() {
         loop.stop();
+        tests.stop();
         reader.stop();
         try {
             long bound = settings.drainTimeout().plusSeconds(15).toMillis();
@@ -171,8 +182,11 @@ public final class Sender implements AutoCloseable {
         try {
             reader.caughtUp().join();
             var _ = reader.ended().whenComplete((_, _) -> loop.stop());
+            var _ = tests.ended().whenComplete((_, _) -> loop.stop());
+            tests.start();
             loop.run();
             reader.ended().getNow(null);
+            tests.ended().getNow(null);
             finish();
             ended.complete(null);
         } catch (CancellationException e) {
@@ -187,7 +201,9 @@ public final class Sender implements AutoCloseable {
     }
 
     private void finish() {
+        tests.stop();
         meters.close();
+        tests.close();
         reader.close();
         handOver.close();
         consumer.close(CloseOptions.timeout(Duration.ofSeconds(5)));
@@ -197,8 +213,8 @@ public final class Sender implements AutoCloseable {
         table.close();
     }
 
-    private Producer<String, byte[]> producer(KafkaSettings kafka) {
-        var properties = kafka.transactionalProducer("sender-" + instance);
+    private Producer<String, byte[]> producer(KafkaSettings kafka, String prefix) {
+        var properties = kafka.transactionalProducer(prefix + instance);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
@@ -218,7 +234,7 @@ public final class Sender implements AutoCloseable {
         CloseableHttpAsyncClient client = HttpClients.start(
                 new GuardedResolver(guard, names, settings.connectTimeout()),
                 Trust.context(settings.extraAuthorities()),
-                settings.requests(),
+                settings.requests() + TestLoop.REQUESTS,
                 settings.connectTimeout(),
                 settings.exchangeTimeout());
         return new HttpPoster(client, guard, settings.connectTimeout(), settings.exchangeTimeout(), clock);

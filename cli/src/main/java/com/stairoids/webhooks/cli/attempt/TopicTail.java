@@ -5,6 +5,7 @@ import com.stairoids.webhooks.settings.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,6 +26,19 @@ final class TopicTail implements AutoCloseable {
 
     /** @throws UnknownTopicOrPartitionException where the topic does not exist */
     static TopicTail open(KafkaSettings kafka, Topic topic) {
+        return open(kafka, topic, Consumer::seekToBeginning);
+    }
+
+    /** The same from what is written next on. */
+    static TopicTail openAtEnd(KafkaSettings kafka, Topic topic) {
+        return open(kafka, topic, (consumer, partitions) -> {
+            consumer.seekToEnd(partitions);
+            partitions.forEach(consumer::position);
+        });
+    }
+
+    private static TopicTail open(
+            KafkaSettings kafka, Topic topic, BiConsumer<Consumer<String, byte[]>, List<TopicPartition>> seek) {
         Consumer<String, byte[]> consumer = new KafkaConsumer<>(kafka.consumer());
         try {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
@@ -34,7 +48,7 @@ final class TopicTail implements AutoCloseable {
                 throw new UnknownTopicOrPartitionException(topic.topicName());
             }
             consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+            seek.accept(consumer, partitions);
             return new TopicTail(consumer, consumer.endOffsets(partitions));
         } catch (RuntimeException e) {
             consumer.close();

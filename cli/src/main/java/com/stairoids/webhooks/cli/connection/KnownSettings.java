@@ -1,6 +1,8 @@
 package com.stairoids.webhooks.cli.connection;
 
 import com.stairoids.webhooks.cli.role.ProcessSettings;
+import com.stairoids.webhooks.console.ConsoleSettings;
+import com.stairoids.webhooks.deliverylog.DeliveryLogSettings;
 import com.stairoids.webhooks.monitoring.MonitoringSettings;
 import com.stairoids.webhooks.retryscheduler.RetrySchedulerSettings;
 import com.stairoids.webhooks.router.RouterSettings;
@@ -38,6 +40,8 @@ public final class KnownSettings {
         sections.put("Router", RouterSettings.ALL);
         sections.put("Sender", SenderSettings.ALL);
         sections.put("Retry-scheduler", RetrySchedulerSettings.ALL);
+        sections.put("Console", ConsoleSettings.ALL);
+        sections.put("Delivery log", DeliveryLogSettings.ALL);
         sections.put("Metrics and health", MonitoringSettings.ALL);
         sections.put("The process of a role", ProcessSettings.ALL);
         return Collections.unmodifiableMap(sections);

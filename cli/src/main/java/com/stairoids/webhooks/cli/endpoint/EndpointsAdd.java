@@ -62,6 +62,13 @@ public final class EndpointsAdd implements Callable<Integer> {
     @Option(names = "--rate-limit", paramLabel = "N", description = "Requests per second at most.")
     private @Nullable Integer rateLimit;
 
+    @Option(
+            names = "--idempotency-key",
+            paramLabel = "KEY",
+            description = "Names this request: given again with the same key, it registers nothing and shows what it"
+                    + " registered before, without the secret.")
+    private @Nullable String idempotencyKey;
+
     public EndpointsAdd(Terminal terminal) {
         this.terminal = terminal;
         this.registry = new Registry(terminal);
@@ -77,10 +84,13 @@ public final class EndpointsAdd implements Callable<Integer> {
                 description,
                 headers.stream().map(EndpointsAdd::header).toList(),
                 rateLimit,
-                null);
+                null,
+                idempotencyKey);
         try (EndpointRegistry endpoints = registry.encrypting()) {
             return switch (endpoints.create(asked)) {
                 case Outcome.Created created -> shown(created);
+                case Outcome.MadeBefore before -> shown(before);
+                case Outcome.NameTaken taken -> throw new CommandFailedException(taken.describe());
                 case Outcome.Refused refused -> throw new CommandFailedException(refused.describe());
                 case Outcome.Contended contended -> throw new CommandFailedException(contended.describe());
             };
@@ -99,7 +109,18 @@ public final class EndpointsAdd implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    private static CustomHeader header(String text) {
+    private int shown(Outcome.MadeBefore before) {
+        EndpointView view = EndpointView.of(before.endpoint());
+        if (output.isJson()) {
+            terminal.out().println(view.json());
+        } else {
+            view.print(terminal.out());
+            terminal.out().println(before.describe());
+        }
+        return ExitCodes.OK;
+    }
+
+    static CustomHeader header(String text) {
         int colon = text.indexOf(':');
         if (colon < 1) {
             throw new InvalidSettingException("--header must be 'NAME: VALUE', such as 'X-Api-Key: abc'");

@@ -24,6 +24,10 @@ final class Registry {
         this.connection = new Connection(terminal);
     }
 
+    KafkaSettings kafka() {
+        return connection.kafka();
+    }
+
     /** For what encrypts: takes the keyset of the settings. */
     EndpointRegistry encrypting() throws InterruptedException, ExecutionException {
         Settings settings = connection.settings();

@@ -122,6 +122,63 @@ class EndpointsIT {
     }
 
     @Test
+    void anEndpointIsUpdatedInWhatIsNamed() throws MalformedJsonException {
+        String id = addedId();
+
+        CommandRun updated = endpoints(
+                "update",
+                id,
+                "--event",
+                "signal.scored,contact.score_changed",
+                "--header",
+                "X-Api-Key: v4lue",
+                "--rate-limit",
+                "5",
+                "--output",
+                "json");
+        CommandRun stale = endpoints("update", id, "--name", "Other", "--if-version", "1");
+        CommandRun refused = endpoints("update", id, "--url", "http://example.com/");
+
+        JsonNode endpoint = Json.readTree(updated.out());
+        assertThat(endpoint.path("url").asString()).isEqualTo(URL);
+        assertThat(endpoint.path("event_types").size()).isEqualTo(2);
+        assertThat(endpoint.path("rate_limit").asInt()).isEqualTo(5);
+        assertThat(endpoint.path("version").asInt()).isEqualTo(2);
+        assertThat(stale.err()).contains("changed meanwhile");
+        assertThat(refused.err()).contains("TLS");
+        assertThat(subscriptions()).doesNotContain("v4lue");
+    }
+
+    @Test
+    void aRolledSecretIsShownOnceAndTheOverlapCanBeEnded() throws MalformedJsonException {
+        String id = addedId();
+
+        CommandRun rolled = endpoints("roll-secret", id, "--overlap", "24h", "--output", "json");
+        CommandRun tooLong = endpoints("roll-secret", id, "--overlap", "8d");
+        CommandRun ended = endpoints("end-overlap", id);
+
+        String secret = Json.readTree(rolled.out()).path("secret").asString();
+        assertThat(secret).startsWith("whsec_");
+        assertThat(subscriptions()).contains("expires_at").doesNotContain(secret);
+        assertThat(tooLong.err()).contains("7 days");
+        assertThat(ended.exitCode()).isEqualTo(ExitCodes.OK);
+    }
+
+    @Test
+    void aRequestWithAKeyIsRegisteredOnce() throws MalformedJsonException {
+        String[] request = {"--event", "signal.created", "--idempotency-key", "once", "--output", "json"};
+
+        JsonNode first = Json.readTree(add(request).out());
+        JsonNode second = Json.readTree(add(request).out());
+        CommandRun other = add("--event", "signal.scored", "--idempotency-key", "once");
+
+        assertThat(second.path("id")).isEqualTo(first.path("id"));
+        assertThat(first.has("secret")).isTrue();
+        assertThat(second.has("secret")).isFalse();
+        assertThat(other.err()).contains("Use a new key");
+    }
+
+    @Test
     void afterRotatingAndReencryptingTheOldKeyIsNotNeeded() {
         addedId();
         String rotated = keys(keyset, "rotate");

@@ -1,12 +1,12 @@
 package com.stairoids.webhooks.retryscheduler.recovered;
 
 import com.stairoids.webhooks.retryscheduler.store.StoreConfiguration;
-import com.stairoids.webhooks.retryscheduler.store.StoreMemory;
 import com.stairoids.webhooks.schemas.topic.ChangelogTopic.Application;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.streams.RunningStreams;
 import io.micrometer.core.instrument.MeterRegistry;
+import com.stairoids.webhooks.streams.StoreMemory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

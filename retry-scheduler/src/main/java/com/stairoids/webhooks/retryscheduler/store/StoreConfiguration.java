@@ -2,22 +2,18 @@ package com.stairoids.webhooks.retryscheduler.store;
 
 import com.stairoids.webhooks.schemas.topic.ChangelogTopic.Application;
 import com.stairoids.webhooks.settings.KafkaSettings;
+import com.stairoids.webhooks.streams.ChangelogReplication;
+import com.stairoids.webhooks.streams.StoreMemory;
 import com.stairoids.webhooks.streams.StreamsProperties;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** How Kafka Streams runs an application whose stores hold what is nowhere else. */
 public final class StoreConfiguration {
-    private static final String MIN_IN_SYNC = "min.insync.replicas";
-
     /** Each has a transaction of its own; one lets several thousand go in a second. */
     private static final int THREADS = 1;
 
@@ -51,7 +47,7 @@ public final class StoreConfiguration {
         values.put(StoreMemory.PROPERTY, memory);
         values.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), MAX_POLL_RECORDS);
         values.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), FETCH_MAX_BYTES);
-        replicateAs(application.filledFrom().topicName(), values, admin);
+        ChangelogReplication.as(application.filledFrom(), values, admin);
         return new StreamsConfig(values);
     }
 
@@ -61,22 +57,5 @@ public final class StoreConfiguration {
             case RECOVERED -> 200;
             case ASKED -> 20;
         };
-    }
-
-    /** What a store holds is as safe in its changelog as it was in the topic that it came from. */
-    private static void replicateAs(String source, Map<String, Object> values, Admin admin)
-            throws ExecutionException, InterruptedException {
-        Collection<TopicDescription> described =
-                admin.describeTopics(List.of(source)).allTopicNames().get().values();
-        int replicas = described.stream()
-                .flatMap(topic -> topic.partitions().stream())
-                .mapToInt(partition -> partition.replicas().size())
-                .min()
-                .orElseThrow();
-        values.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicas);
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, source);
-        admin.describeConfigs(List.of(resource)).all().get().values().stream()
-                .map(configuration -> configuration.get(MIN_IN_SYNC))
-                .forEach(inSync -> values.put(StreamsConfig.topicPrefix(MIN_IN_SYNC), inSync.value()));
     }
 }

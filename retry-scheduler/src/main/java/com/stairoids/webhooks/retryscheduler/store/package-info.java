@@ -1,4 +1,4 @@
-/** How stores are kept: in what memory, and as safe as the topic that they are filled from. */
+/** How Streams runs what keeps stores here. */
 @NullMarked
 package com.stairoids.webhooks.retryscheduler.store;
 

@@ -3,7 +3,6 @@ package com.stairoids.webhooks.retryscheduler.recovered;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.stairoids.webhooks.retryscheduler.due.BatchBounds;
-import com.stairoids.webhooks.retryscheduler.store.StoreMemory;
 import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
 import com.stairoids.webhooks.schemas.delivery.HeaderNames;
 import com.stairoids.webhooks.schemas.delivery.HeaderText;
@@ -12,6 +11,7 @@ import com.stairoids.webhooks.schemas.delivery.Parking;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import com.stairoids.webhooks.streams.StoreMemory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

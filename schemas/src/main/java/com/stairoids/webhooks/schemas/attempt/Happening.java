@@ -50,7 +50,7 @@ public sealed interface Happening {
     /** The delivery waits for its endpoint, at no cost to its attempts. */
     record Parked(DeliveryIdentity delivery, Instant at, int attempts, String reason) implements Happening {}
 
-    /** The delivery ended because its endpoint was gone or disabled when an attempt was due. */
+    /** The delivery ended without an attempt, or without another one. */
     record Cancelled(DeliveryIdentity delivery, Instant at, int attempts, CancelReason reason) implements Happening {}
 
     /** The delivery was given up. */
@@ -75,7 +75,9 @@ public sealed interface Happening {
     /** Why a delivery was cancelled. */
     enum CancelReason {
         ENDPOINT_DELETED,
-        ENDPOINT_DISABLED;
+        ENDPOINT_DISABLED,
+        /** No sender took a test delivery up in time: whoever asked for it waits no more. */
+        TEST_EXPIRED;
 
         @JsonValue
         public String code() {

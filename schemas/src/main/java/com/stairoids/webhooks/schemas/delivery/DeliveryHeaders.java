@@ -83,6 +83,26 @@ public record DeliveryHeaders(
                 Parking.NEVER);
     }
 
+    /** The same as a test delivery, which nobody's event led to. */
+    public DeliveryHeaders asTest() {
+        return new DeliveryHeaders(
+                eventId,
+                eventType,
+                workspaceId,
+                deliveryId,
+                attempt,
+                createdAt,
+                acceptedAt,
+                firstAttemptAt,
+                dueAt,
+                lastError,
+                Cause.TEST,
+                replayOf,
+                subscriptionOffset,
+                traceparent,
+                parking);
+    }
+
     /** The headers after one more attempt, which began at {@code attemptedAt} and failed with {@code error}. */
     public DeliveryHeaders failed(Instant attemptedAt, String error) {
         Instant first = firstAttemptAt == null ? attemptedAt : firstAttemptAt;

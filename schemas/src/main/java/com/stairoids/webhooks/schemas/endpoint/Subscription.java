@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers the endpoint's own request headers
  * @param rateLimit requests per second, 1 or more; null for no limit
  * @param version 1 at creation and one more with every change: who writes names the version that was read
+ * @param creation the request that made it, where it was named: asked again, it makes nothing; null where it was not
  */
 public record Subscription(
         String name,
@@ -28,7 +29,8 @@ public record Subscription(
         @Nullable Integer rateLimit,
         long version,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable Creation creation) {
 
     public Subscription {
         Objects.requireNonNull(name, "name");
@@ -44,24 +46,41 @@ public record Subscription(
         }
     }
 
-    public boolean receives(EventType type) {
-        return status == EndpointStatus.ENABLED && eventTypes.contains(type.wireName());
-    }
-
-    /** The same endpoint with another status: the next version, changed at {@code now}. */
-    public Subscription withStatus(EndpointStatus newStatus, Instant now) {
-        return new Subscription(
+    /** An endpoint whose making nobody gave a name. */
+    public Subscription(
+            String name,
+            String url,
+            List<String> eventTypes,
+            EndpointStatus status,
+            List<EncryptedSecret> secrets,
+            @Nullable String description,
+            List<EncryptedHeader> headers,
+            @Nullable Integer rateLimit,
+            long version,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(
                 name,
                 url,
                 eventTypes,
-                newStatus,
+                status,
                 secrets,
                 description,
                 headers,
                 rateLimit,
-                version + 1,
+                version,
                 createdAt,
-                now);
+                updatedAt,
+                null);
+    }
+
+    public boolean receives(EventType type) {
+        return status == EndpointStatus.ENABLED && eventTypes.contains(type.wireName());
+    }
+
+    /** The same endpoint as the next version, changed at {@code now}. */
+    public Subscription next(Instant now) {
+        return withEncrypted(secrets, headers, now);
     }
 
     /** The same endpoint with what is encrypted in it replaced: the next version, changed at {@code now}. */
@@ -77,7 +96,8 @@ public record Subscription(
                 rateLimit,
                 version + 1,
                 createdAt,
-                now);
+                now,
+                creation);
     }
 
     /**
@@ -90,6 +110,17 @@ public record Subscription(
         public EncryptedSecret {
             Objects.requireNonNull(ciphertext, "ciphertext");
             Objects.requireNonNull(createdAt, "created_at");
+        }
+    }
+
+    /**
+     * The name that somebody gave the request, so that repeating it does no harm, and what they asked for; both as SHA-256 in
+     * hex, since a name may be anything and a request may hold secrets.
+     */
+    public record Creation(String keyHash, String requestHash) {
+        public Creation {
+            Objects.requireNonNull(keyHash, "key_hash");
+            Objects.requireNonNull(requestHash, "request_hash");
         }
     }
 

@@ -31,6 +31,11 @@ public final class Samples {
         return resource("subscription.json");
     }
 
+    /** A token; what its bearer would show hashes to nothing like it. */
+    public static byte[] token() {
+        return resource("token.json");
+    }
+
     /** What an endpoint that does not answer takes. */
     public static byte[] endpointHealth() {
         return resource("endpoint-health.json");

@@ -68,7 +68,8 @@ final class DurabilityRules {
             Topic.RETRY_30M,
             Topic.RETRY_2H,
             Topic.RETRY_8H,
-            Topic.REPLAYS);
+            Topic.REPLAYS,
+            Topic.TESTS);
 
     private static final List<String> AS_DECLARED = List.of("cleanup.policy", "message.timestamp.type");
 

@@ -244,6 +244,7 @@ class DurabilityRulesTest {
     @Test
     void noPositionCanOutliveATopicWithoutEnd() {
         set("stairoids.deliveries", "retention.ms", "-1");
+        set("stairoids.tests", "retention.ms", "-1");
         Map<String, String> broker = new HashMap<>(BROKER);
         broker.put("offsets.retention.minutes", "20160");
 

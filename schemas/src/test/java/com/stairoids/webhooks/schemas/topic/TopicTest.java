@@ -20,6 +20,7 @@ class TopicTest {
                         "stairoids.accounts",
                         "stairoids.contacts",
                         "stairoids.subscriptions",
+                        "stairoids.tokens",
                         "stairoids.rejected-events",
                         "stairoids.deliveries",
                         "stairoids.parked",
@@ -30,6 +31,7 @@ class TopicTest {
                         "stairoids.retry-2h",
                         "stairoids.retry-8h",
                         "stairoids.replays",
+                        "stairoids.tests",
                         "stairoids.attempts",
                         "stairoids.dead-letter");
     }
@@ -44,11 +46,11 @@ class TopicTest {
     }
 
     @Test
-    void onlySubscriptionsAreInOnePartitionForEver() {
+    void subscriptionsAndTokensAreInOnePartitionForEver() {
         assertThat(Arrays.stream(Topic.values()).filter(topic -> topic.cleanup() == Cleanup.COMPACT))
-                .containsExactly(Topic.SUBSCRIPTIONS, Topic.ENDPOINT_HEALTH);
+                .containsExactly(Topic.SUBSCRIPTIONS, Topic.TOKENS, Topic.ENDPOINT_HEALTH);
         assertThat(Arrays.stream(Topic.values()).filter(topic -> topic.partitions() == Partitions.ONE))
-                .containsExactly(Topic.SUBSCRIPTIONS);
+                .containsExactly(Topic.SUBSCRIPTIONS, Topic.TOKENS);
         assertThat(Topic.SUBSCRIPTIONS.configuration())
                 .containsEntry("cleanup.policy", "compact")
                 .containsEntry("retention.ms", "-1");

@@ -27,7 +27,8 @@ final class TopicsDocument {
             "Scaled" is as many as `topics apply --partitions` says, %d unless it says otherwise; a topic may grow later.
             "Fixed" is as many as it was created with, for ever; `stairoids.parked` and `stairoids.endpoint-health`
             must have as many as each other, since they are joined by partition.
-            `stairoids.subscriptions` must have one partition for ever: the order of changes is the same for everybody then.
+            `stairoids.subscriptions` and `stairoids.tokens` must have one partition for ever: the order of changes is the same for
+            everybody then.
 
             All topics besides:
 
@@ -40,6 +41,9 @@ final class TopicsDocument {
               `%s`, replicated as `stairoids.parked` is then, and
               `%s`, replicated as `stairoids.replays` is then.
               What is parked, and what was replayed, is nowhere else: never delete them.
+            - It makes, for each delivery log, `stairoids-delivery-log-<instance>-deliveries-changelog` and
+              `stairoids-delivery-log-<instance>-totals-changelog`, replicated as `stairoids.attempts` is then. Once an instance
+              is gone for good, its two may be deleted; by themselves they are empty some two months later.
             - Who asks for replays must choose partitions as Kafka's Java client does (murmur2 of the key): the ledger of what
               was replayed has a part for each partition.
             - The brokers' `offsets.retention.minutes` must be at least 43200 (30 days, the longest that groups have

@@ -36,20 +36,27 @@ public final class Assignments implements ConsumerRebalanceListener {
     private static final Duration ADOPTION = Duration.ofSeconds(2);
 
     private final Consumer<String, byte[]> consumer;
+    private final Topic topic;
     private final Map<TopicPartition, Assignment> current = new HashMap<>();
     private final Set<TopicPartition> unreadable = new HashSet<>();
     private final Set<TopicPartition> unadopted = new HashSet<>();
     private volatile boolean joined;
     private Optional<Releaser> releaser = Optional.empty();
 
+    /** Of {@code deliveries}. */
     public Assignments(Consumer<String, byte[]> consumer) {
+        this(consumer, Topic.DELIVERIES);
+    }
+
+    public Assignments(Consumer<String, byte[]> consumer, Topic topic) {
         this.consumer = consumer;
+        this.topic = topic;
     }
 
     /** Joins the group; {@code newReleaser} is called with partitions that are to go, before they go. */
     public void subscribe(Releaser newReleaser) {
         releaser = Optional.of(newReleaser);
-        consumer.subscribe(List.of(Topic.DELIVERIES.topicName()), this);
+        consumer.subscribe(List.of(topic.topicName()), this);
     }
 
     /** Whether the group has given this sender its share once. */

@@ -189,7 +189,8 @@ public final class Decider {
                 .orElse(retryAfter.isZero() ? tier : List.of(RetryTier.values()).getLast());
     }
 
-    private static Optional<Failure> failure(int status) {
+    /** Why that answer is none; empty for a success. */
+    static Optional<Failure> failure(int status) {
         if (status >= 200 && status < 300) {
             return Optional.empty();
         }
@@ -204,7 +205,7 @@ public final class Decider {
         return Optional.of(new Failure(FailureReason.HTTP_STATUS, "The endpoint answered " + status + "."));
     }
 
-    private static String bounded(String error) {
+    static String bounded(String error) {
         return HeaderText.cut(error, DeliveryHeaders.LAST_ERROR_BYTES);
     }
 }

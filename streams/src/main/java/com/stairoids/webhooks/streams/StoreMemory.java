@@ -1,9 +1,10 @@
-package com.stairoids.webhooks.retryscheduler.store;
+package com.stairoids.webhooks.streams;
 
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
+import org.rocksdb.CompressionType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -21,10 +22,21 @@ public final class StoreMemory implements AutoCloseable {
 
     private final Cache blocks;
     private final WriteBufferManager writeBuffers;
+    private final CompressionType compression;
 
     /** @param bytes of which half at most are waiting to be written */
     public StoreMemory(long bytes) {
+        this(bytes, CompressionType.NO_COMPRESSION);
+    }
+
+    /**
+     * The same, for stores that are compressed on disk.
+     *
+     * @param bytes of which half at most are waiting to be written
+     */
+    public StoreMemory(long bytes, CompressionType compression) {
         RocksDB.loadLibrary();
+        this.compression = compression;
         blocks = new LRUCache(bytes);
         writeBuffers = new WriteBufferManager(bytes / 2, blocks);
     }
@@ -38,6 +50,7 @@ public final class StoreMemory implements AutoCloseable {
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(writeBuffers);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
+        options.setCompressionType(compression);
     }
 
     /** Once every store is closed. */

@@ -1,0 +1,5 @@
+/** {@code tokens}: who may use the console and its API. */
+@NullMarked
+package com.stairoids.webhooks.cli.token;
+
+import org.jspecify.annotations.NullMarked;

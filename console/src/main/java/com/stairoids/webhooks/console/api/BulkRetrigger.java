@@ -1,0 +1,157 @@
+package com.stairoids.webhooks.console.api;
+
+import com.stairoids.webhooks.deadletters.replay.ReplayCount;
+import com.stairoids.webhooks.deadletters.replay.ReplayListener;
+import com.stairoids.webhooks.deadletters.replay.ReplayStoppedException;
+import com.stairoids.webhooks.schemas.endpoint.EndpointKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A re-trigger of many deliveries, on a thread of its own. Its monitor guards its progress, which that thread writes and
+ * others read. It ends with this process: asking again goes on with the rest, and sends nothing twice.
+ */
+final class BulkRetrigger implements ReplayListener {
+    private static final Logger log = LoggerFactory.getLogger(BulkRetrigger.class);
+
+    /** Within which what is on its way to Kafka is taken, or is not for long. */
+    private static final Duration LONGEST_CANCEL = Duration.ofSeconds(10);
+
+    private final String id;
+    private final EndpointKey endpoint;
+    private final Instant since;
+    private final Instant until;
+    private final OptionalLong total;
+    private final InstantSource time;
+    private final Instant startedAt;
+
+    private ReplayCount count = new ReplayCount(0, 0, 0, Map.of());
+    private Status status = Status.RUNNING;
+    private @Nullable Instant endedAt;
+    private @Nullable String error;
+    private @Nullable Thread thread;
+
+    /** @param total how many failed deliveries there are in that time, where it is known */
+    BulkRetrigger(
+            String id, EndpointKey endpoint, Instant since, Instant until, OptionalLong total, InstantSource time) {
+        this.id = id;
+        this.endpoint = endpoint;
+        this.since = since;
+        this.until = until;
+        this.total = total;
+        this.time = time;
+        this.startedAt = time.instant();
+    }
+
+    synchronized void start(Work work) {
+        thread = Thread.ofVirtual().name("retrigger-" + id).start(() -> run(work));
+    }
+
+    /** It asks for no more; returns once it has ended, or after the time that its last request may take. */
+    void cancel() throws InterruptedException {
+        Thread running = thread();
+        if (running != null) {
+            running.interrupt();
+            var _ = running.join(LONGEST_CANCEL);
+        }
+    }
+
+    EndpointKey endpoint() {
+        return endpoint;
+    }
+
+    synchronized boolean isRunning() {
+        return status == Status.RUNNING;
+    }
+
+    @Override
+    public synchronized void progressed(ReplayCount soFar) {
+        count = soFar;
+    }
+
+    synchronized View view() {
+        return new View(
+                id,
+                endpoint.endpointId(),
+                status.name().toLowerCase(Locale.ROOT),
+                since,
+                until,
+                startedAt,
+                endedAt,
+                total.isPresent() ? (Long) total.getAsLong() : null,
+                count.taken(),
+                count.askedBefore(),
+                count.refusedInAll(),
+                error);
+    }
+
+    private synchronized @Nullable Thread thread() {
+        return thread;
+    }
+
+    private void run(Work work) {
+        try {
+            ended(Status.COMPLETED, work.run(this), null);
+        } catch (InterruptedException | InterruptException e) {
+            ended(Status.CANCELLED, null, null);
+        } catch (ReplayStoppedException e) {
+            boolean cancelled = Thread.currentThread().isInterrupted();
+            ended(
+                    cancelled ? Status.CANCELLED : Status.FAILED,
+                    null,
+                    cancelled ? null : "Kafka took no more requests.");
+        } catch (KafkaException e) {
+            log.atWarn()
+                    .addKeyValue("retrigger", id)
+                    .addKeyValue("cause", e.toString())
+                    .log("a bulk re-trigger ended early");
+            ended(Status.FAILED, null, "Kafka did not answer.");
+        } catch (RuntimeException e) {
+            log.atError().addKeyValue("retrigger", id).setCause(e).log("a bulk re-trigger ended early");
+            ended(Status.FAILED, null, "This should not have happened; the console's log says more.");
+        }
+    }
+
+    private synchronized void ended(Status how, @Nullable ReplayCount last, @Nullable String why) {
+        status = how;
+        endedAt = time.instant();
+        error = why;
+        count = last == null ? count : last;
+    }
+
+    /** What is run; tells its progress. */
+    @FunctionalInterface
+    interface Work {
+        ReplayCount run(ReplayListener listener) throws InterruptedException;
+    }
+
+    private enum Status {
+        RUNNING,
+        COMPLETED,
+        CANCELLED,
+        FAILED
+    }
+
+    record View(
+            String id,
+            String endpointId,
+            String status,
+            Instant since,
+            Instant until,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable Long total,
+            long asked,
+            long askedBefore,
+            long refused,
+            @Nullable String error) {}
+}

@@ -1,0 +1,83 @@
+package com.stairoids.webhooks.console.api;
+
+import com.stairoids.webhooks.console.access.BearerTokens;
+import com.stairoids.webhooks.console.contract.Contract;
+import com.stairoids.webhooks.console.token.Tokens;
+import com.stairoids.webhooks.deadletters.replay.ReplayRequests;
+import com.stairoids.webhooks.deliverylog.DeliveryContents;
+import com.stairoids.webhooks.deliverylog.DeliveryLog;
+import com.stairoids.webhooks.endpoints.EndpointRegistry;
+import com.stairoids.webhooks.endpoints.testdelivery.TestDeliveries;
+import com.stairoids.webhooks.schemas.encryption.SecretCipher;
+import com.stairoids.webhooks.schemas.replay.ReplayRequest;
+import com.stairoids.webhooks.schemas.target.TargetGuard;
+import com.stairoids.webhooks.settings.KafkaSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The API's parts, put together. */
+public final class Routes implements AutoCloseable {
+    private final EndpointRegistry reading;
+    private final EndpointRegistry writing;
+    private final TestDeliveries tests;
+    private final BulkRetriggers bulk;
+    private final Api api;
+
+    /**
+     * @param testWait how long the answer to a test waits for the outcome
+     * @param testsPerMinute most tests of one endpoint in a minute
+     */
+    public Routes(
+            KafkaSettings kafka,
+            SecretCipher cipher,
+            TargetGuard guard,
+            DeliveryLog log,
+            DeliveryContents contents,
+            Tokens tokens,
+            Duration testWait,
+            int testsPerMinute,
+            MeterRegistry registry) {
+        InstantSource time = InstantSource.system();
+        SecureRandom random = new SecureRandom();
+        Contract contract = Contract.load();
+        reading = new EndpointRegistry(kafka, cipher, guard, time, random);
+        writing = new EndpointRegistry(kafka, cipher, guard, time, random);
+        tests = TestDeliveries.open(kafka, time, random);
+        bulk = new BulkRetriggers(random);
+        Map<String, Handler> handlers = new HashMap<>();
+        handlers.putAll(new EventTypeRoutes(contract).handlers());
+        handlers.putAll(new EndpointRoutes(reading, writing, time).handlers());
+        handlers.putAll(new TestRoutes(reading, tests::send, log, testWait, testsPerMinute).handlers());
+        handlers.putAll(new StatisticsRoutes(log, reading, time).handlers());
+        handlers.putAll(new DeliveryRoutes(log, contents).handlers());
+        handlers.putAll(new RetriggerRoutes(
+                        reading, log, contents, (request, body) -> ask(kafka, request, body), new RunNames(random))
+                .handlers());
+        handlers.putAll(new BulkRetriggerRoutes(reading, log, kafka, bulk, time).handlers());
+        api = new Api(contract, new BearerTokens(tokens), handlers, registry);
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    /** A producer for each: people do not re-trigger so often, and one that failed is not used again. */
+    private static void ask(KafkaSettings kafka, ReplayRequest request, byte[] body) {
+        try (ReplayRequests requests = ReplayRequests.open(kafka)) {
+            requests.ask(request, body);
+            requests.flush();
+        }
+    }
+
+    @Override
+    public void close() {
+        bulk.close();
+        tests.close();
+        writing.close();
+        reading.close();
+    }
+}

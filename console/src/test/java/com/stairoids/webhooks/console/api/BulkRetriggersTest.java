@@ -1,0 +1,100 @@
+package com.stairoids.webhooks.console.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.stairoids.webhooks.deadletters.replay.ReplayCount;
+import com.stairoids.webhooks.schemas.endpoint.EndpointKey;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class BulkRetriggersTest {
+    private static final Instant AT = Instant.parse("2026-11-25T10:00:00Z");
+
+    private final CountDownLatch never = new CountDownLatch(1);
+    private final BulkRetriggers bulks = new BulkRetriggers(new SecureRandom());
+
+    @AfterEach
+    void end() {
+        bulks.close();
+    }
+
+    @Test
+    void oneAtATimeIsRunForAnEndpointAndEightInAll() {
+        for (int i = 0; i < 8; i++) {
+            assertThat(start("ep_" + i)).isEqualTo(BulkRetriggers.Start.STARTED);
+        }
+
+        assertThat(start("ep_0")).isEqualTo(BulkRetriggers.Start.ENDPOINT_IS_BUSY);
+        assertThat(start("ep_8")).isEqualTo(BulkRetriggers.Start.TOO_MANY);
+    }
+
+    @Test
+    void oneThatEndedMakesRoomAndCanStillBeSeen() {
+        BulkRetrigger done = bulk("ep_1");
+        bulks.start(done, _ -> new ReplayCount(3, 3, 1, Map.of()));
+        await().until(() -> !done.isRunning());
+
+        assertThat(start("ep_1")).isEqualTo(BulkRetriggers.Start.STARTED);
+        assertThat(bulks.find(new EndpointKey("ws_1", "ep_1"), done.view().id()))
+                .contains(done);
+        assertThat(bulks.find(new EndpointKey("ws_2", "ep_1"), done.view().id()))
+                .isEmpty();
+        assertThat(done.view().status()).isEqualTo("completed");
+        assertThat(done.view().asked()).isEqualTo(3);
+        assertThat(done.view().askedBefore()).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatKafkaDoesNotTakeSaysSoAndKeepsItsProgress() {
+        BulkRetrigger failed = bulk("ep_1");
+        bulks.start(failed, listener -> {
+            listener.progressed(new ReplayCount(2, 2, 0, Map.of()));
+            throw new TimeoutException("no broker");
+        });
+
+        await().until(() -> !failed.isRunning());
+
+        assertThat(failed.view().status()).isEqualTo("failed");
+        assertThat(failed.view().asked()).isEqualTo(2);
+        assertThat(failed.view().error()).doesNotContain("no broker");
+    }
+
+    @Test
+    void oneThatIsCancelledHasEndedWhenItIsSaidSo() throws InterruptedException {
+        BulkRetrigger running = bulk("ep_1");
+        bulks.start(running, _ -> {
+            never.await();
+            throw new IllegalStateException("unreachable");
+        });
+
+        running.cancel();
+
+        assertThat(running.view().status()).isEqualTo("cancelled");
+        assertThat(running.view().endedAt()).isEqualTo(AT);
+    }
+
+    private BulkRetriggers.Start start(String endpoint) {
+        return bulks.start(bulk(endpoint), _ -> {
+            never.await();
+            throw new IllegalStateException("unreachable");
+        });
+    }
+
+    private BulkRetrigger bulk(String endpoint) {
+        return new BulkRetrigger(
+                bulks.newId(AT),
+                new EndpointKey("ws_1", endpoint),
+                AT,
+                AT,
+                OptionalLong.empty(),
+                InstantSource.fixed(AT));
+    }
+}
