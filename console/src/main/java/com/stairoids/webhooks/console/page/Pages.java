@@ -47,11 +47,17 @@ public final class Pages {
             Api api, Tokens tokens, Sessions sessions, SessionCookie cookie, LoginLinks links, Assets assets) {
         Views views = new Views(assets);
         Operations operations = new Operations(api);
+        SecretPage secrets = new SecretPage(views);
         List<PageRoute> routes = new ArrayList<>();
         routes.addAll(new LoginPage(views, tokens, sessions, cookie, links).routes());
         routes.addAll(new WorkspacePage(views).routes());
         routes.addAll(new EndpointsPage(views, operations).routes());
+        routes.addAll(new NewEndpointPage(views, operations, secrets).routes());
         routes.addAll(new EndpointOverviewPage(views, operations).routes());
+        routes.addAll(new EditEndpointPage(views, operations).routes());
+        routes.addAll(new RollSecretPage(views, operations, secrets).routes());
+        routes.addAll(new EndpointStatusPage(views, operations).routes());
+        routes.addAll(new DeleteEndpointPage(views, operations).routes());
         return new Pages(routes, sessions, views);
     }
 

@@ -10,15 +10,19 @@ import com.stairoids.webhooks.console.session.LoginLinks;
 import com.stairoids.webhooks.console.session.SessionCookie;
 import com.stairoids.webhooks.console.session.Sessions;
 import com.stairoids.webhooks.console.token.Tokens;
+import com.stairoids.webhooks.deliverylog.EndpointStatistics;
 import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** The whole site over endpoints and deliveries that are remembered, for the tokens that are samples. What needs Kafka answers 503. */
@@ -86,17 +90,40 @@ public final class ConsoleWithoutKafka implements AutoCloseable {
         handlers.putAll(new EventTypeRoutes(contract).handlers());
         handlers.putAll(endpoints.handlers());
         handlers.putAll(new DeliveryRoutes(deliveries, deliveries).handlers());
+        handlers.put("getStatistics", request -> Answer.of(200, day(request.required("endpoint_id"))));
         handlers.put(
-                "getStatistics",
+                "listActivity",
                 request -> Answer.of(
                         200,
-                        StatisticsView.of(deliveries.statistics(
-                                request.workspaceId(),
-                                request.required("endpoint_id"),
-                                SampleDeliveries.AT,
-                                SampleDeliveries.AT.plusSeconds(3600),
-                                Duration.ofHours(1)))));
+                        new ActivityList(deliveries.activities(request.workspaceId()).stream()
+                                .map(ActivityView::of)
+                                .toList())));
         return handlers;
+    }
+
+    /** Of an endpoint whose id ends in an even figure all goes well. */
+    private static StatisticsView day(String endpointId) {
+        boolean fails = endpointId.charAt(endpointId.length() - 1) % 2 == 1;
+        List<IntervalView> hours = IntStream.range(0, 24)
+                .mapToObj(hour -> hour(hour, 20 + 15 * (hour % 7), fails && hour > 17 ? 12 : 0))
+                .toList();
+        long succeeded = hours.stream().mapToLong(IntervalView::succeeded).sum();
+        long failed = hours.stream().mapToLong(IntervalView::failed).sum();
+        return new StatisticsView(hour(0, succeeded, failed), hours);
+    }
+
+    private static IntervalView hour(int number, long succeeded, long failed) {
+        Instant from = SampleDeliveries.AT.plus(Duration.ofHours(number));
+        return IntervalView.of(new EndpointStatistics.Interval(
+                from,
+                from.plus(Duration.ofHours(1)),
+                new EndpointStatistics.Counts(succeeded, failed, succeeded, 0, 0),
+                new EndpointStatistics.Latency(succeeded + failed, 20 + number, 40, 60 + 3L * number, 110, 240)));
+    }
+
+    /** A delivery that stands so. */
+    public void fail(String endpointId, String deliveryId) {
+        deliveries.remember(WORKSPACE, endpointId, deliveryId, SampleDeliveries.failed());
     }
 
     @Override
