@@ -10,6 +10,7 @@ import com.stairoids.webhooks.console.session.Session;
 import com.stairoids.webhooks.console.session.SessionCookie;
 import com.stairoids.webhooks.console.session.Sessions;
 import com.stairoids.webhooks.console.token.Tokens;
+import com.stairoids.webhooks.schemas.event.Identifiers;
 import com.stairoids.webhooks.schemas.token.TokenRole;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -109,7 +110,8 @@ public final class Pages {
             return signInFirst(request);
         }
         String workspaceId = request.variables().get("workspace_id");
-        if (workspaceId != null && !session.caller().sees(workspaceId)) {
+        if (workspaceId != null
+                && !(Identifiers.isOpaqueId(workspaceId) && session.caller().sees(workspaceId))) {
             return views.problem(request.anywhere(), Refusals.NOT_FOUND);
         }
         return route.access() == Access.ADMIN && !session.caller().may(TokenRole.ADMIN)

@@ -44,7 +44,7 @@ public final class ConsoleWithoutKafka implements AutoCloseable {
     }
 
     public ConsoleWithoutKafka(int port, InstantSource time) {
-        Contract contract = Contract.load();
+        Contract contract = ServerWithoutKafka.CONTRACT;
         Api api = new Api(contract, new BearerTokens(tokens), handlers(contract), new SimpleMeterRegistry());
         sessions = new Sessions(SecretCipher.ofKeyset(SecretCipher.newKeyset()), tokens, time, new SecureRandom());
         Assets assets = Assets.load();
@@ -59,25 +59,31 @@ public final class ConsoleWithoutKafka implements AutoCloseable {
 
     /** A request by a browser in which the bearer of that sample token is signed in, as its pages make them. */
     public Reply get(String target, String token) {
-        return http.send("GET", target, Map.of("Cookie", cookie(token)), new byte[0]);
+        return get(target, sealed(token), Map.of());
+    }
+
+    public Reply get(String target, String sealed, Map<String, String> more) {
+        Map<String, String> headers = new LinkedHashMap<>(more);
+        headers.put("Cookie", "stairoids_session=" + sealed);
+        return http.send("GET", target, headers, new byte[0]);
     }
 
     /** A form that a page of theirs sends. */
     public Reply post(String target, String token, String form) {
-        String sealed = sealed(token);
+        return post(target, sealed(token), form, Map.of());
+    }
+
+    public Reply post(String target, String sealed, String form, Map<String, String> more) {
+        Map<String, String> headers = new LinkedHashMap<>(more);
+        headers.put("Cookie", "stairoids_session=" + sealed);
+        headers.put("Sec-Fetch-Site", "same-origin");
+        headers.put("Content-Type", "application/x-www-form-urlencoded");
         String csrf = sessions.open(sealed).orElseThrow().csrf();
-        Map<String, String> headers = new LinkedHashMap<>(Map.of(
-                "Cookie", "stairoids_session=" + sealed,
-                "Sec-Fetch-Site", "same-origin",
-                "Content-Type", "application/x-www-form-urlencoded"));
         return http.send("POST", target, headers, ("csrf=" + csrf + "&" + form).getBytes(StandardCharsets.UTF_8));
     }
 
-    public String cookie(String token) {
-        return "stairoids_session=" + sealed(token);
-    }
-
-    private String sealed(String token) {
+    /** A new session of that sample token's bearer. */
+    public String sealed(String token) {
         return sessions.begin(tokens.opened(token).orElseThrow());
     }
 
