@@ -1,7 +1,14 @@
 package com.stairoids.webhooks.console;
 
 import com.stairoids.webhooks.console.api.Routes;
+import com.stairoids.webhooks.console.asset.Assets;
+import com.stairoids.webhooks.console.page.Pages;
+import com.stairoids.webhooks.console.page.Paths;
 import com.stairoids.webhooks.console.server.ConsoleServer;
+import com.stairoids.webhooks.console.server.Site;
+import com.stairoids.webhooks.console.session.LoginLinks;
+import com.stairoids.webhooks.console.session.SessionCookie;
+import com.stairoids.webhooks.console.session.Sessions;
 import com.stairoids.webhooks.console.token.TokenTable;
 import com.stairoids.webhooks.deliverylog.DeliveryContents;
 import com.stairoids.webhooks.deliverylog.DeliveryLog;
@@ -9,6 +16,8 @@ import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import com.stairoids.webhooks.schemas.target.TargetGuard;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,16 +28,26 @@ import org.slf4j.LoggerFactory;
 public final class Console implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Console.class);
 
+    private final String host;
     private final TokenTable tokens;
     private final Routes routes;
     private final ConsoleServer server;
     private final DeliveryLog deliveries;
+    private final LoginLinks links;
 
-    private Console(TokenTable tokens, Routes routes, ConsoleServer server, DeliveryLog deliveries) {
+    private Console(
+            String host,
+            TokenTable tokens,
+            Routes routes,
+            ConsoleServer server,
+            DeliveryLog deliveries,
+            LoginLinks links) {
+        this.host = host;
         this.tokens = tokens;
         this.routes = routes;
         this.server = server;
         this.deliveries = deliveries;
+        this.links = links;
     }
 
     /**
@@ -56,18 +75,37 @@ public final class Console implements AutoCloseable {
                 settings.testsPerMinute(),
                 registry);
         try {
-            ConsoleServer server =
-                    ConsoleServer.start(routes.api(), settings.host(), settings.port(), settings.connections());
+            LoginLinks links = new LoginLinks(new SecureRandom());
+            Site site = site(settings, cipher, tokens, routes, links);
+            ConsoleServer server = ConsoleServer.start(site, settings.host(), settings.port(), settings.connections());
             tokens.start();
             log.atInfo()
                     .addKeyValue("host", settings.host())
                     .addKeyValue("port", server.port())
                     .log("console listens");
-            return new Console(tokens, routes, server, deliveries);
+            return new Console(settings.host(), tokens, routes, server, deliveries, links);
         } catch (RuntimeException | Error e) {
             routes.close();
             throw e;
         }
+    }
+
+    private static Site site(
+            ConsoleSettings settings, SecretCipher cipher, TokenTable tokens, Routes routes, LoginLinks links) {
+        Assets assets = Assets.load();
+        Sessions sessions = new Sessions(cipher, tokens, InstantSource.system(), new SecureRandom());
+        SessionCookie cookie = new SessionCookie(settings.plainHttpSessions());
+        Pages pages = Pages.of(routes.api(), tokens, sessions, cookie, links, assets);
+        return new Site(routes.api()::answer, assets, pages::answer);
+    }
+
+    /**
+     * Where a browser on this machine is signed in as the bearer of that token: once, within an hour, and while this process
+     * lives.
+     */
+    public URI loginLink(String tokenId) {
+        String address = host.equals("0.0.0.0") ? "127.0.0.1" : host;
+        return URI.create("http://" + address + ":" + port() + Paths.LOGIN + "?once=" + links.make(tokenId));
     }
 
     /** Whether it knows all tokens and its log answers. */

@@ -13,8 +13,10 @@ import java.util.List;
  * @param connections most connections at once
  * @param testWait longest time that the answer to a test waits for the outcome
  * @param testsPerMinute most tests of one endpoint in a minute
+ * @param plainHttpSessions whether session cookies go without TLS to other hosts than this machine
  */
-public record ConsoleSettings(String host, int port, int connections, Duration testWait, int testsPerMinute) {
+public record ConsoleSettings(
+        String host, int port, int connections, Duration testWait, int testsPerMinute, boolean plainHttpSessions) {
     public static final Setting<String> HOST = Setting.text(
             "console.host",
             "127.0.0.1",
@@ -37,7 +39,14 @@ public record ConsoleSettings(String host, int port, int connections, Duration t
     public static final Setting<Integer> TESTS_PER_MINUTE = Setting.wholeNumber(
             "console.tests-per-minute", 20, 1, 1000, "Most test deliveries to one endpoint in a minute, per console.");
 
-    public static final List<Setting<?>> ALL = List.of(HOST, PORT, CONNECTIONS, TEST_WAIT, TESTS_PER_MINUTE);
+    public static final Setting<Boolean> PLAIN_HTTP_SESSIONS = Setting.flag(
+            "console.plain-http-sessions",
+            false,
+            "Whether browsers may send the console's session cookie without TLS to another host than their own machine."
+                    + " Whoever reads along can then use it.");
+
+    public static final List<Setting<?>> ALL =
+            List.of(HOST, PORT, CONNECTIONS, TEST_WAIT, TESTS_PER_MINUTE, PLAIN_HTTP_SESSIONS);
 
     public static ConsoleSettings of(Settings settings) {
         return new ConsoleSettings(
@@ -45,6 +54,7 @@ public record ConsoleSettings(String host, int port, int connections, Duration t
                 settings.get(PORT),
                 settings.get(CONNECTIONS),
                 settings.get(TEST_WAIT),
-                settings.get(TESTS_PER_MINUTE));
+                settings.get(TESTS_PER_MINUTE),
+                settings.get(PLAIN_HTTP_SESSIONS));
     }
 }

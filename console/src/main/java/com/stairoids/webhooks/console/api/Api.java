@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,31 +45,79 @@ public final class Api {
         }
     }
 
+    /** What is answered to a request from the network, serialised. */
     public Answer answer(IncomingRequest incoming) {
-        long begun = System.nanoTime();
         Contract.Match match = contract.match(incoming.method(), incoming.path());
-        Answer answer = answer(match, incoming);
-        meters.answered(match, incoming.method(), answer.status(), Duration.ofNanos(System.nanoTime() - begun));
+        return measured(
+                match,
+                incoming.method(),
+                incoming,
+                () -> answer(match, incoming).serialised());
+    }
+
+    /**
+     * What is answered to somebody within this process: by the same rules, but with its content as it is.
+     *
+     * @param parameters path, query and headers, by the names of the contract
+     * @param body null where the operation takes none
+     * @throws IllegalArgumentException where there is no such operation
+     */
+    public Answer ask(String operationId, Caller caller, Map<String, String> parameters, @Nullable JsonNode body) {
+        Operation operation = contract.operation(operationId);
+        return measured(
+                new Contract.Match.Found(operation, parameters),
+                operation.method(),
+                operationId,
+                () -> asked(operation, caller, parameters, body));
+    }
+
+    private Answer asked(Operation operation, Caller caller, Map<String, String> parameters, @Nullable JsonNode body) {
+        if (!sees(caller, parameters)) {
+            return Problems.notFound();
+        }
+        TokenRole needed = operation.role().orElse(TokenRole.VIEWER);
+        if (!caller.may(needed)) {
+            return Problems.forbidden(needed.wireName());
+        }
+        return switch (RequestReader.parameters(operation, parameters)) {
+            case RequestReader.Reading.Refused<Map<String, String>>(Answer refusal) -> refusal;
+            case RequestReader.Reading.Value<Map<String, String>>(Map<String, String> values) ->
+                switch (RequestReader.body(operation, body)) {
+                    case RequestReader.Reading.Refused<Optional<JsonNode>>(Answer refusal) -> refusal;
+                    case RequestReader.Reading.Value<Optional<JsonNode>>(Optional<JsonNode> value) ->
+                        handled(new Request(operation, caller, values, value));
+                };
+        };
+    }
+
+    private Answer measured(Contract.Match match, String method, Object request, Supplier<Answer> answering) {
+        long begun = System.nanoTime();
+        Answer answer = guarded(request, answering);
+        meters.answered(match, method, answer.status(), Duration.ofNanos(System.nanoTime() - begun));
         return answer;
     }
 
-    private Answer answer(Contract.Match match, IncomingRequest incoming) {
+    private static Answer guarded(Object request, Supplier<Answer> answering) {
         try {
-            return switch (match) {
-                case Contract.Match.Unknown() -> Problems.notFound();
-                case Contract.Match.OtherMethod(Set<String> allowed) -> Problems.methodNotAllowed(allowed);
-                case Contract.Match.Found(Operation operation, Map<String, String> variables) ->
-                    authorized(operation, variables, incoming);
-            };
+            return answering.get();
         } catch (RuntimeException e) {
             String incident = UUID.randomUUID().toString();
             log.atError()
-                    .addKeyValue("request", incoming)
+                    .addKeyValue("request", request)
                     .addKeyValue("incident", incident)
                     .setCause(e)
                     .log("a request could not be answered");
             return Problems.failed(incident);
         }
+    }
+
+    private Answer answer(Contract.Match match, IncomingRequest incoming) {
+        return switch (match) {
+            case Contract.Match.Unknown() -> Problems.notFound();
+            case Contract.Match.OtherMethod(Set<String> allowed) -> Problems.methodNotAllowed(allowed);
+            case Contract.Match.Found(Operation operation, Map<String, String> variables) ->
+                authorized(operation, variables, incoming);
+        };
     }
 
     private Answer authorized(Operation operation, Map<String, String> variables, IncomingRequest incoming) {

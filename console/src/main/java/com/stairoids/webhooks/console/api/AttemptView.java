@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content whether request and response could be read
  */
-record AttemptView(
+public record AttemptView(
         int attempt,
         Outcome outcome,
         Instant at,

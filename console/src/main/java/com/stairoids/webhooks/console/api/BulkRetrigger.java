@@ -78,8 +78,8 @@ final class BulkRetrigger implements ReplayListener {
         count = soFar;
     }
 
-    synchronized View view() {
-        return new View(
+    synchronized RetriggerView view() {
+        return new RetriggerView(
                 id,
                 endpoint.endpointId(),
                 status.name().toLowerCase(Locale.ROOT),
@@ -140,18 +140,4 @@ final class BulkRetrigger implements ReplayListener {
         CANCELLED,
         FAILED
     }
-
-    record View(
-            String id,
-            String endpointId,
-            String status,
-            Instant since,
-            Instant until,
-            Instant startedAt,
-            @Nullable Instant endedAt,
-            @Nullable Long total,
-            long asked,
-            long askedBefore,
-            long refused,
-            @Nullable String error) {}
 }

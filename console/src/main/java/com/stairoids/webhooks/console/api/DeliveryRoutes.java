@@ -63,7 +63,7 @@ final class DeliveryRoutes {
                 .atMost(request.number("limit", 50)));
         return Answer.of(
                 200,
-                new Page(
+                new DeliveryList(
                         page.deliveries().stream().map(DeliveryView::of).toList(),
                         page.next() == null ? null : page.next().toString()));
     }
@@ -92,7 +92,7 @@ final class DeliveryRoutes {
         for (int i = 0; i < entries.size(); i++) {
             views.add(AttemptView.of(entries.get(i), found.get(i)));
         }
-        return Answer.of(200, new Attempts(views));
+        return Answer.of(200, new AttemptList(views));
     }
 
     private Optional<LoggedDelivery> find(Request request) throws LogUnavailableException {
@@ -108,8 +108,4 @@ final class DeliveryRoutes {
     private static @Nullable Instant instant(Request request, String name) {
         return request.optional(name).map(Instant::parse).orElse(null);
     }
-
-    record Page(List<DeliveryView> data, @Nullable String nextCursor) {}
-
-    record Attempts(List<AttemptView> data) {}
 }

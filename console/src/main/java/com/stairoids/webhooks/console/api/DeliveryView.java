@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param body null where it was not asked for or is not to be had
  * @param bodyStatus null where it was not asked for
  */
-record DeliveryView(
+public record DeliveryView(
         String id,
         String eventId,
         String eventType,

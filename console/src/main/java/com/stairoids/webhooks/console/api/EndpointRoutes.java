@@ -58,7 +58,7 @@ final class EndpointRoutes {
         List<Endpoint> page = rest.stream().limit(limit).toList();
         return Answer.of(
                 200,
-                new Page(
+                new EndpointPage(
                         page.stream()
                                 .map(endpoint -> EndpointView.of(endpoint, time.instant()))
                                 .toList(),
@@ -157,6 +157,4 @@ final class EndpointRoutes {
             return Optional.empty();
         }
     }
-
-    record Page(List<EndpointView> data, @Nullable String nextCursor) {}
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param secret in clear in the answer that follows its making, null in every other
  */
-record EndpointView(
+public record EndpointView(
         String id,
         String workspaceId,
         String name,

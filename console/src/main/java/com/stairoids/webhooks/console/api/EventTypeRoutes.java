@@ -6,14 +6,9 @@ import com.stairoids.webhooks.schemas.event.EventType;
 import com.stairoids.webhooks.schemas.json.Json;
 import com.stairoids.webhooks.schemas.json.MalformedJsonException;
 import com.stairoids.webhooks.schemas.sample.Samples;
-import com.stairoids.webhooks.schemas.token.Token;
-import com.stairoids.webhooks.schemas.token.TokenRole;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What needs no Kafka: the document, the token itself, the catalogue of event types. */
@@ -40,8 +35,8 @@ final class EventTypeRoutes {
                 .orElseGet(Problems::notFound);
     }
 
-    private static Catalogue catalogue() {
-        return new Catalogue(
+    private static EventTypeList catalogue() {
+        return new EventTypeList(
                 Arrays.stream(EventType.values()).map(EventTypeRoutes::view).toList());
     }
 
@@ -55,21 +50,6 @@ final class EventTypeRoutes {
             return Json.readTree(new String(Samples.domainEvent(type), StandardCharsets.UTF_8));
         } catch (MalformedJsonException e) {
             throw new IllegalStateException("the sample of " + type.wireName() + " is no JSON", e);
-        }
-    }
-
-    record Catalogue(List<EventTypeView> data) {}
-
-    record EventTypeView(String name, String description, JsonNode schema, JsonNode example) {}
-
-    record TokenView(
-            String id,
-            String name,
-            TokenRole role,
-            @Nullable String workspaceId,
-            @Nullable Instant expiresAt) {
-        static TokenView of(Token token) {
-            return new TokenView(token.id(), token.name(), token.role(), token.workspaceId(), token.expiresAt());
         }
     }
 }

@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param query still encoded; null where there is none
  * @param headers by name in lower case
  * @param body empty where there is none
+ * @param peer the address that it came from
  */
 public record IncomingRequest(
-        String method, String path, @Nullable String query, Map<String, List<String>> headers, byte[] body) {
-    List<String> header(String lowerCaseName) {
+        String method,
+        String path,
+        @Nullable String query,
+        Map<String, List<String>> headers,
+        byte[] body,
+        String peer) {
+    public List<String> header(String lowerCaseName) {
         return headers.getOrDefault(lowerCaseName, List.of());
     }
 

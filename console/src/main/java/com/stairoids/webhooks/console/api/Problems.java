@@ -52,7 +52,7 @@ public final class Problems {
                 .with("WWW-Authenticate", "Bearer realm=\"Stairoids Webhooks\"");
     }
 
-    static Answer forbidden(String needed) {
+    public static Answer forbidden(String needed) {
         return answer(
                 "forbidden",
                 "The token may not do this",
@@ -60,7 +60,7 @@ public final class Problems {
                 "This token may only look. Use one of the role " + needed + " for changes.");
     }
 
-    static Answer notFound() {
+    public static Answer notFound() {
         return answer(
                 "not-found",
                 "There is no such thing",
@@ -68,7 +68,7 @@ public final class Problems {
                 "Nothing is known here under this path, or not in a workspace that this token opens. Check the ids.");
     }
 
-    static Answer methodNotAllowed(Set<String> allowed) {
+    public static Answer methodNotAllowed(Set<String> allowed) {
         String methods = String.join(", ", allowed);
         return answer("method-not-allowed", "Not by this method", 405, "Use one of " + methods + " here.")
                 .with("Allow", methods);
@@ -121,12 +121,12 @@ public final class Problems {
                 "Get the endpoint first and send its ETag as If-Match: then nobody's change is overwritten unseen.");
     }
 
-    static Answer tooMany(String detail, int retryAfterSeconds) {
+    public static Answer tooMany(String detail, int retryAfterSeconds) {
         return answer("too-many", "Too many at once", 429, detail)
                 .with("Retry-After", Integer.toString(retryAfterSeconds));
     }
 
-    static Answer failed(String incident) {
+    public static Answer failed(String incident) {
         return answer(
                 "internal-error",
                 "This should not have happened",

@@ -46,6 +46,38 @@ final class RequestReader {
                 : new Reading.Value<>(values);
     }
 
+    /** The same where they come from within the process, by their names alone. */
+    static Reading<Map<String, String>> parameters(Operation operation, Map<String, String> given) {
+        List<Violation> violations = new ArrayList<>();
+        Map<String, String> values = new HashMap<>();
+        operation.parameters().forEach(parameter -> take(parameter, given.get(parameter.name()), values, violations));
+        List<Violation> ids = violations.stream()
+                .filter(violation -> of(operation, Parameter.In.PATH)
+                        .anyMatch(parameter -> parameter.name().equals(violation.parameter())))
+                .toList();
+        if (!ids.isEmpty()) {
+            return new Reading.Refused<>(Problems.notFound());
+        }
+        if (operation.parameters().stream()
+                .anyMatch(parameter -> parameter.required() && !values.containsKey(parameter.name()))) {
+            return new Reading.Refused<>(Problems.preconditionRequired());
+        }
+        return violations.isEmpty()
+                ? new Reading.Value<>(values)
+                : new Reading.Refused<>(Problems.badParameters(violations));
+    }
+
+    /** The same for a body that is parsed already. */
+    static Reading<Optional<JsonNode>> body(Operation operation, @Nullable JsonNode given) {
+        if (operation.body().isEmpty()) {
+            return new Reading.Value<>(Optional.empty());
+        }
+        if (given == null) {
+            throw new IllegalArgumentException(operation.id() + " takes a body");
+        }
+        return read(RequestBody.read(operation.body().get(), given));
+    }
+
     /** The body; empty where the operation takes none. */
     static Reading<Optional<JsonNode>> body(Operation operation, IncomingRequest incoming) {
         if (operation.body().isEmpty()) {
@@ -54,7 +86,11 @@ final class RequestReader {
                     : new Reading.Refused<>(Problems.badRequest("No body is taken here. Leave it out."));
         }
         String type = String.join(",", incoming.header("content-type"));
-        return switch (RequestBody.read(operation.body().get(), type, incoming.body())) {
+        return read(RequestBody.read(operation.body().get(), type, incoming.body()));
+    }
+
+    private static Reading<Optional<JsonNode>> read(RequestBody.Reading reading) {
+        return switch (reading) {
             case RequestBody.Reading.Accepted(JsonNode body) -> new Reading.Value<>(Optional.of(body));
             case RequestBody.Reading.NoJson() ->
                 new Reading.Refused<>(Problems.badRequest(

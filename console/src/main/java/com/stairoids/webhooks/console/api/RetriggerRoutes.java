@@ -104,6 +104,4 @@ final class RetriggerRoutes {
                 ? Optional.of(Problems.conflict("Its endpoint is disabled: enable it first, or it would be cancelled."))
                 : Optional.empty();
     }
-
-    record Retriggered(String deliveryId, String replayOf) {}
 }

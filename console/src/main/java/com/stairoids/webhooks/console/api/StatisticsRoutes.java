@@ -2,9 +2,6 @@ package com.stairoids.webhooks.console.api;
 
 import com.stairoids.webhooks.console.contract.Violation;
 import com.stairoids.webhooks.deliverylog.DeliveryLog;
-import com.stairoids.webhooks.deliverylog.EndpointStatistics;
-import com.stairoids.webhooks.deliverylog.EndpointStatistics.Counts;
-import com.stairoids.webhooks.deliverylog.EndpointStatistics.Latency;
 import com.stairoids.webhooks.deliverylog.LogUnavailableException;
 import com.stairoids.webhooks.endpoints.EndpointRegistry;
 import java.time.Duration;
@@ -12,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** How an endpoint did. */
 final class StatisticsRoutes {
@@ -67,60 +63,5 @@ final class StatisticsRoutes {
         return endpoints.look(EndpointRoutes.key(request)).isPresent()
                 || log.activity(request.workspaceId(), request.required("endpoint_id"))
                         .isPresent();
-    }
-
-    record StatisticsView(IntervalView total, List<IntervalView> intervals) {
-        static StatisticsView of(EndpointStatistics statistics) {
-            return new StatisticsView(
-                    IntervalView.of(statistics.total()),
-                    statistics.intervals().stream().map(IntervalView::of).toList());
-        }
-    }
-
-    record IntervalView(
-            Instant from,
-            Instant until,
-            long succeeded,
-            long failed,
-            long delivered,
-            long givenUp,
-            long cancelled,
-            @Nullable Double successRate,
-            LatencyView latency) {
-        static IntervalView of(EndpointStatistics.Interval interval) {
-            Counts counts = interval.counts();
-            return new IntervalView(
-                    interval.from(),
-                    interval.until(),
-                    counts.succeeded(),
-                    counts.failed(),
-                    counts.delivered(),
-                    counts.givenUp(),
-                    counts.cancelled(),
-                    counts.successRate().isPresent()
-                            ? (Double) counts.successRate().getAsDouble()
-                            : null,
-                    LatencyView.of(interval.latency()));
-        }
-    }
-
-    record LatencyView(
-            long attempts,
-            @Nullable Long p50,
-            @Nullable Long p90,
-            @Nullable Long p95,
-            @Nullable Long p99,
-            @Nullable Long longest) {
-        static LatencyView of(Latency latency) {
-            return latency.attempts() == 0
-                    ? new LatencyView(0, null, null, null, null, null)
-                    : new LatencyView(
-                            latency.attempts(),
-                            latency.p50(),
-                            latency.p90(),
-                            latency.p95(),
-                            latency.p99(),
-                            latency.longest());
-        }
     }
 }

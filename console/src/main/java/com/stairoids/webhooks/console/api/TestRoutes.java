@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Test deliveries: asked for, and waited for. */
 final class TestRoutes {
@@ -109,11 +108,4 @@ final class TestRoutes {
         }
         return Optional.empty();
     }
-
-    record TestView(
-            String deliveryId,
-            String eventId,
-            String eventType,
-            String status,
-            @Nullable DeliveryView delivery) {}
 }

@@ -48,6 +48,14 @@ public final class Contract {
         return operations;
     }
 
+    /** @throws IllegalArgumentException where there is none of that id */
+    public Operation operation(String id) {
+        return operations.stream()
+                .filter(operation -> operation.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no operation " + id));
+    }
+
     /** What a request to {@code path}, as it stands in the request line without its query, is about. */
     public Match match(String method, String path) {
         Set<String> allowed = new TreeSet<>();

@@ -17,12 +17,12 @@ public record PathTemplate(String text, List<String> segments) {
         segments = List.copyOf(segments);
     }
 
-    static PathTemplate parse(String text) {
+    public static PathTemplate parse(String text) {
         return new PathTemplate(text, split(text));
     }
 
     /** The variables' values; empty where {@code path} is no such path. */
-    Optional<Map<String, String>> match(String path) {
+    public Optional<Map<String, String>> match(String path) {
         List<String> given = split(path);
         if (given.size() != segments.size()) {
             return Optional.empty();

@@ -31,6 +31,13 @@ public final class RequestBody {
         return parsed(bytes).map(node -> validated(node, schema)).orElseGet(Reading.NoJson::new);
     }
 
+    /** One that is parsed already: all media types of an operation have the same schema. */
+    public static Reading read(Operation.Body accepted, JsonNode node) {
+        return hasHalfCharacter(node)
+                ? new Reading.NoJson()
+                : validated(node, accepted.types().values().iterator().next());
+    }
+
     private static Reading validated(JsonNode node, Schema schema) {
         List<Violation> violations = violations(node, schema);
         return violations.isEmpty() ? new Reading.Accepted(node) : new Reading.Refused(violations);

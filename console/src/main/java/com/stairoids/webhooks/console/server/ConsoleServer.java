@@ -1,7 +1,6 @@
 package com.stairoids.webhooks.console.server;
 
 import com.stairoids.webhooks.console.api.Answer;
-import com.stairoids.webhooks.console.api.Api;
 import com.stairoids.webhooks.console.api.IncomingRequest;
 import com.stairoids.webhooks.console.api.Problems;
 import com.stairoids.webhooks.settings.InvalidSettingException;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** HTTP/1.1 on a thread for each connection, within strict bounds; what it refuses by itself looks like the API's answers. */
 public final class ConsoleServer implements AutoCloseable {
@@ -47,11 +47,11 @@ public final class ConsoleServer implements AutoCloseable {
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY");
 
-    private final Api api;
+    private final Function<IncomingRequest, Answer> site;
     private final WebServer server;
 
-    private ConsoleServer(Api api, String host, int port, int connections) {
-        this.api = api;
+    private ConsoleServer(Function<IncomingRequest, Answer> site, String host, int port, int connections) {
+        this.site = site;
         this.server = WebServer.builder()
                 .host(host)
                 .port(port)
@@ -73,11 +73,12 @@ public final class ConsoleServer implements AutoCloseable {
     /**
      * A server that answers.
      *
+     * @param site answers whatever is asked
      * @param port 0 for any free one
      * @throws InvalidSettingException where it cannot listen there
      */
-    public static ConsoleServer start(Api api, String host, int port, int connections) {
-        ConsoleServer server = new ConsoleServer(api, host, port, connections);
+    public static ConsoleServer start(Function<IncomingRequest, Answer> site, String host, int port, int connections) {
+        ConsoleServer server = new ConsoleServer(site, host, port, connections);
         server.server.start();
         if (!server.server.isRunning()) {
             // The library logs why, and returns.
@@ -98,7 +99,7 @@ public final class ConsoleServer implements AutoCloseable {
 
     private void answer(ServerRequest request, ServerResponse response) throws IOException {
         Optional<byte[]> body = body(request);
-        Answer answer = body.isEmpty() ? Problems.tooLarge(MAX_BODY_BYTES) : api.answer(incoming(request, body.get()));
+        Answer answer = body.isEmpty() ? Problems.tooLarge(MAX_BODY_BYTES) : site.apply(incoming(request, body.get()));
         response.status(Status.create(answer.status()));
         ALWAYS.forEach(response::header);
         answer.headers().forEach(response::header);
@@ -126,7 +127,8 @@ public final class ConsoleServer implements AutoCloseable {
                 request.prologue().uriPath().rawPath(),
                 request.prologue().hasQuery() ? request.prologue().query().rawValue() : null,
                 headers,
-                body);
+                body,
+                request.remotePeer().host());
     }
 
     private static DirectHandlers refusals() {

@@ -64,6 +64,11 @@ public final class TokenTable implements Tokens, AutoCloseable {
                 .filter(token -> token.isValidAt(time.instant()));
     }
 
+    @Override
+    public Optional<Token> ofId(String id) {
+        return Optional.ofNullable(tokens.get(id)).filter(token -> token.isValidAt(time.instant()));
+    }
+
     /** Returns once reading has ended. Safe to repeat. */
     @Override
     public void close() {

@@ -250,7 +250,7 @@ final class ContractTest {
 
     @Test
     void aPortThatIsTakenIsSaidSo() {
-        assertThatThrownBy(() -> ConsoleServer.start(server.api(noHandlers()), "127.0.0.1", server.port(), 10))
+        assertThatThrownBy(() -> ConsoleServer.start(server.api(noHandlers())::answer, "127.0.0.1", server.port(), 10))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("console.port");
     }
@@ -259,7 +259,12 @@ final class ContractTest {
     void aFaultOfOursTellsAnIncidentAndNothingElse() {
         Answer answer = server.api(noHandlers())
                 .answer(new IncomingRequest(
-                        "GET", "/api/v1/token", null, Map.of("authorization", List.of("Bearer admin")), new byte[0]));
+                        "GET",
+                        "/api/v1/token",
+                        null,
+                        Map.of("authorization", List.of("Bearer admin")),
+                        new byte[0],
+                        "127.0.0.1"));
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(new String(answer.body(), StandardCharsets.UTF_8))

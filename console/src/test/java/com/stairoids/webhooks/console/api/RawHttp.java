@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An HTTP/1.1 client that sends whatever it is given: one request on a connection of its own. */
-final class RawHttp {
+public final class RawHttp {
     private static final int TIMEOUT_MS = 30_000;
 
     private final int port;
 
-    RawHttp(int port) {
+    public RawHttp(int port) {
         this.port = port;
     }
 
-    Reply send(String method, String target, Map<String, String> headers, byte[] body) {
+    public Reply send(String method, String target, Map<String, String> headers, byte[] body) {
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
         Map<String, String> all = new LinkedHashMap<>(Map.of("Host", "127.0.0.1:" + port, "Connection", "close"));
         if (body.length > 0) {
@@ -39,7 +39,7 @@ final class RawHttp {
     }
 
     /** The answer to these bytes; empty where the server hangs up. */
-    Optional<Reply> send(byte[] request) {
+    public Optional<Reply> send(byte[] request) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(TIMEOUT_MS);
             write(socket, request);

@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param headers by name in lower case
  */
-record Reply(int status, Map<String, String> headers, String body) {
-    JsonNode json() {
+public record Reply(int status, Map<String, String> headers, String body) {
+    public JsonNode json() {
         try {
             return Json.readTree(body);
         } catch (MalformedJsonException e) {
@@ -21,15 +21,15 @@ record Reply(int status, Map<String, String> headers, String body) {
         }
     }
 
-    Optional<String> header(String lowerCaseName) {
+    public Optional<String> header(String lowerCaseName) {
         return Optional.ofNullable(headers.get(lowerCaseName));
     }
 
-    String text(String member) {
+    public String text(String member) {
         return json().path(member).asString();
     }
 
-    String location() {
+    public String location() {
         return header("location").orElseThrow();
     }
 

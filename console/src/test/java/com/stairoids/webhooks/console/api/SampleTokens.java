@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One token of each kind, opened by its own name. */
-final class SampleTokens implements Tokens {
-    static final String VIEWER = "viewer";
-    static final String ADMIN = "admin";
-    static final String FOREIGN_ADMIN = "foreign";
-    static final String OPERATOR = "operator";
+public final class SampleTokens implements Tokens {
+    public static final String VIEWER = "viewer";
+    public static final String ADMIN = "admin";
+    public static final String FOREIGN_ADMIN = "foreign";
+    public static final String OPERATOR = "operator";
 
     private static final Map<String, Token> TOKENS = Map.of(
             VIEWER, token(VIEWER, TokenRole.VIEWER, SampleRequests.WORKSPACE),
@@ -23,6 +23,11 @@ final class SampleTokens implements Tokens {
     @Override
     public Optional<Token> opened(String shown) {
         return Optional.ofNullable(TOKENS.get(shown));
+    }
+
+    @Override
+    public Optional<Token> ofId(String id) {
+        return TOKENS.values().stream().filter(token -> token.id().equals(id)).findFirst();
     }
 
     private static Token token(String name, TokenRole role, String workspaceId) {

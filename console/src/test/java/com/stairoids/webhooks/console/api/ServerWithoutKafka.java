@@ -29,7 +29,7 @@ final class ServerWithoutKafka implements AutoCloseable {
     private final ConsoleServer server;
 
     ServerWithoutKafka() {
-        server = ConsoleServer.start(api(handlers()), "127.0.0.1", 0, 100);
+        server = ConsoleServer.start(api(handlers())::answer, "127.0.0.1", 0, 100);
         http = new RawHttp(server.port());
     }
 

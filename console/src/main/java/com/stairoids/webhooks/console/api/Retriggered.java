@@ -1,0 +1,4 @@
+package com.stairoids.webhooks.console.api;
+
+/** The delivery that repeats another. */
+public record Retriggered(String deliveryId, String replayOf) {}
