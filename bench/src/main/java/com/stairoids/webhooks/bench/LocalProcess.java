@@ -35,6 +35,7 @@ final class LocalProcess implements AutoCloseable {
                     launcher.toAbsolutePath().toString(),
                     "local",
                     "--no-demo",
+                    "--no-console",
                     "--kafka-port",
                     "0",
                     "--data",

@@ -40,17 +40,24 @@ class LauncherIT {
 
     @Test
     void aMistakeIsToldWithoutAStackTrace() throws IOException, InterruptedException {
-        Process process = started(LAUNCHER, Map.of(), "endpoints", "lst");
+        Process process = started(LAUNCHER, Map.of(), "endpoints", "remve");
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(ExitCodes.USAGE);
-        assertThat(output()).contains("endpoints list").doesNotContain("\tat ");
+        assertThat(output()).contains("endpoints remove").doesNotContain("\tat ");
     }
 
     @Test
     void aTakenPortEndsLocalWithItsName() throws IOException, InterruptedException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            Process process = started(LAUNCHER, Map.of(), "local", "--port", Integer.toString(taken.getLocalPort()));
+            Process process = started(
+                    LAUNCHER,
+                    Map.of(),
+                    "local",
+                    "--console-port",
+                    "0",
+                    "--port",
+                    Integer.toString(taken.getLocalPort()));
 
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(ExitCodes.FAILED);
@@ -64,7 +71,7 @@ class LauncherIT {
     @ParameterizedTest
     @ValueSource(strings = {"broker          ready", "Ctrl-C"})
     void askedToEndLocalEndsCleanly(String seen) throws IOException, InterruptedException {
-        Process process = started(LAUNCHER, Map.of(), "local", "--no-demo", "--kafka-port", "0");
+        Process process = started(LAUNCHER, Map.of(), "local", "--no-demo", "--kafka-port", "0", "--console-port", "0");
         try {
             await().atMost(Duration.ofSeconds(90))
                     .untilAsserted(() -> assertThat(output()).contains(seen));

@@ -47,9 +47,9 @@ class UsageTest {
 
     @Test
     void aTypingErrorIsMetWithTheCommandsThatAreLikeIt() {
-        CommandRun run = CommandRun.of("endpoints", "lst");
+        CommandRun run = CommandRun.of("endpoints", "remve");
 
-        assertThat(run.err()).contains("endpoints list");
+        assertThat(run.err()).contains("endpoints remove");
     }
 
     static Stream<List<String>> everyCommand() {

@@ -8,7 +8,9 @@ import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1PodTemplateSpec;
+import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
+import io.kubernetes.client.openapi.models.V1StatefulSet;
 import io.strimzi.api.kafka.model.topic.KafkaTopicSpec;
 import java.util.Map;
 import java.util.Objects;
@@ -22,8 +24,10 @@ final class KubernetesModels {
     /** Kubernetes' own, by the models of its official client. */
     static final Map<String, Class<?>> BUILT_IN = Map.of(
             "v1/Namespace", V1Namespace.class,
+            "v1/Service", V1Service.class,
             "v1/ServiceAccount", V1ServiceAccount.class,
             "apps/v1/Deployment", V1Deployment.class,
+            "apps/v1/StatefulSet", V1StatefulSet.class,
             "batch/v1/Job", V1Job.class,
             "policy/v1/PodDisruptionBudget", V1PodDisruptionBudget.class,
             "networking.k8s.io/v1/NetworkPolicy", V1NetworkPolicy.class);
@@ -56,7 +60,7 @@ final class KubernetesModels {
     /** Of what makes pods. */
     static Optional<V1PodTemplateSpec> pod(Manifest manifest) {
         return switch (manifest.kind()) {
-            case "Deployment", "Job" ->
+            case "Deployment", "StatefulSet", "Job" ->
                 Optional.of(parse(
                         V1PodTemplateSpec.class, manifest.tree().path("spec").path("template")));
             default -> Optional.empty();

@@ -39,6 +39,27 @@ class NetworkPoliciesTest {
                 .containsEntry("app.kubernetes.io/component", "sender");
     }
 
+    /** It speaks HTTP, with tokens in it: from nowhere but what speaks TLS before it. */
+    @Test
+    void theConsoleIsReachedFromOneNamespaceOnly() {
+        V1NetworkPolicySpec console = spec("webhooks-console");
+
+        assertThat(Objects.requireNonNull(console.getPodSelector()).getMatchLabels())
+                .containsEntry("app.kubernetes.io/component", "console");
+        assertThat(Objects.requireNonNull(console.getIngress())).singleElement().satisfies(rule -> {
+            assertThat(Objects.requireNonNull(rule.getPorts()))
+                    .singleElement()
+                    .satisfies(port -> assertThat(
+                                    Objects.requireNonNull(port.getPort()).getStrValue())
+                            .isEqualTo("http"));
+            assertThat(Objects.requireNonNull(rule.getFrom()))
+                    .singleElement()
+                    .satisfies(from -> assertThat(Objects.requireNonNull(from.getNamespaceSelector())
+                                    .getMatchLabels())
+                            .isNotEmpty());
+        });
+    }
+
     @Test
     void whatTheGuardRefusesIsExcepted() {
         List<String> excepted = blocks().stream()

@@ -25,7 +25,7 @@ class OperatorsCommandsTest {
             Pattern.compile("(?:\\./webhooks|/opt/webhooks/webhooks) ([a-z][^|>#`)\\n]*)(?:\\\\\\n([^|>#`)\\n]*))?");
 
     private static final Pattern SETTING = Pattern.compile(
-            "`((?:kafka|secrets|targets|retry|router|sender|retry-scheduler|process)\\.[a-z-]+)(?:=\\w+)?`");
+            "`((?:kafka|secrets|targets|retry|router|sender|retry-scheduler|console|delivery-log|process)\\.[a-z-]+)(?:=\\w+)?`");
 
     private static final List<Path> HANDBOOK =
             List.of(ProjectFiles.DOCS.resolve("operations.md"), Path.of("README.md"));

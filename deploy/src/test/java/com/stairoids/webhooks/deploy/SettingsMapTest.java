@@ -44,7 +44,7 @@ class SettingsMapTest {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
         assertThat(directories)
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy((_, directory) -> assertThat(directory).startsWith("/var/lib/webhooks/"));
     }
 

@@ -33,7 +33,7 @@ public final class DemoReceiverCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             description = "Where it listens; by default ${DEFAULT-VALUE}, 0 for any free one.")
-    private int port = 8080;
+    private int port = 8081;
 
     public DemoReceiverCommand(Terminal terminal) {
         this.terminal = terminal;

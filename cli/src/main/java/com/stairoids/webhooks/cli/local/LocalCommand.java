@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "local",
         description =
-                "Run the whole line in one process: an embedded Kafka, topics, router, sender, retry-scheduler, and"
-                        + " a demo receiver that verifies signatures. For trying and developing: only here, http:// and loopback"
+                "Run the whole line in one process: an embedded Kafka, topics, router, sender, retry-scheduler, console,"
+                        + " and a demo receiver that verifies signatures. For trying and developing: only here, http:// and loopback"
                         + " targets are allowed, and data survives a kill but not a power cut.")
 public final class LocalCommand implements Callable<Integer> {
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(15);
@@ -44,7 +45,16 @@ public final class LocalCommand implements Callable<Integer> {
             paramLabel = "PORT",
             description =
                     "Where the demo receiver listens on 127.0.0.1; by default ${DEFAULT-VALUE}, 0 for any free one.")
-    private int port = 8080;
+    private int port = 8081;
+
+    @Option(
+            names = "--console-port",
+            paramLabel = "PORT",
+            description = "Where the console listens on 127.0.0.1; by default ${DEFAULT-VALUE}, 0 for any free one.")
+    private int consolePort = 8080;
+
+    @Option(names = "--no-console", description = "No console, and no delivery log.")
+    private boolean noConsole;
 
     @Option(
             names = "--retry-delays",
@@ -73,7 +83,16 @@ public final class LocalCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, ExecutionException {
         requirePort("--kafka-port", kafkaPort);
         requirePort("--port", port);
-        LocalOptions options = new LocalOptions(data, kafkaPort, port, retryDelays, !noDemo, demoSecret, assigned);
+        requirePort("--console-port", consolePort);
+        LocalOptions options = new LocalOptions(
+                data,
+                kafkaPort,
+                port,
+                noConsole ? OptionalInt.empty() : OptionalInt.of(consolePort),
+                retryDelays,
+                !noDemo,
+                demoSecret,
+                assigned);
         LocalReport report = new LocalReport(terminal.out(), InstantSource.system());
         try (ProcessEnd end = ProcessEnd.within(STOP_DEADLINE)) {
             LocalLine line = LocalLine.start(options, terminal.environment(), report);

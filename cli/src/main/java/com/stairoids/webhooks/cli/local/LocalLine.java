@@ -9,6 +9,7 @@ import com.stairoids.webhooks.cli.Version;
 import com.stairoids.webhooks.cli.connection.KnownSettings;
 import com.stairoids.webhooks.cli.role.Role;
 import com.stairoids.webhooks.cli.role.RunningRole;
+import com.stairoids.webhooks.console.ConsoleSettings;
 import com.stairoids.webhooks.monitoring.Monitoring;
 import com.stairoids.webhooks.monitoring.MonitoringSettings;
 import com.stairoids.webhooks.monitoring.log.LogFormat;
@@ -18,6 +19,10 @@ import com.stairoids.webhooks.schemas.topic.TopicAdministration;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,6 +65,7 @@ public final class LocalLine implements AutoCloseable {
      */
     static LocalLine start(LocalOptions options, Map<String, String> environment, LocalReport report)
             throws InterruptedException, ExecutionException {
+        requireConsolePort(options);
         Optional<DemoReceiver> receiver =
                 options.demo() ? Optional.of(DemoReceiver.bind(options.port())) : Optional.empty();
         LocalLine line;
@@ -129,7 +135,7 @@ public final class LocalLine implements AutoCloseable {
         report.monitoring(started.port());
         applyTopics(KafkaSettings.of(settings));
         if (receiver.isEmpty()) {
-            startRoles(settings, started);
+            startRoles(options, settings, started);
             report.usage(own.file(), broker.bootstrapServers());
         } else {
             startWithDemo(options, settings, own, receiver.get(), started);
@@ -143,7 +149,7 @@ public final class LocalLine implements AutoCloseable {
         DemoEndpoint.Found endpoint =
                 DemoEndpoint.find(options.data(), settings, Samples.WORKSPACE_ID, demo.url(), own.keysetIsNew());
         report.endpoint(endpoint.endpoint());
-        startRoles(settings, started);
+        startRoles(options, settings, started);
         String secret = options.demoSecret() == null ? endpoint.secret().reveal() : options.demoSecret();
         demo.start(secret, report::received);
         report.receiver(demo.url(), options.demoSecret() != null);
@@ -152,9 +158,11 @@ public final class LocalLine implements AutoCloseable {
         events.send();
     }
 
-    private void startRoles(Settings settings, Monitoring started) throws InterruptedException {
+    private void startRoles(LocalOptions options, Settings settings, Monitoring started) throws InterruptedException {
         for (Role role : Role.values()) {
-            roles.add(role.start(settings, started.meters(role.commandName())));
+            if (role != Role.CONSOLE || options.consolePort().isPresent()) {
+                roles.add(role.start(settings, started.meters(role.commandName())));
+            }
         }
         started.health().runs(roles.stream().map(RunningRole::health).toList());
         for (RunningRole running : roles) {
@@ -162,8 +170,17 @@ public final class LocalLine implements AutoCloseable {
                 throw new CommandFailedException("the " + running.role().commandName() + " did not become ready within "
                         + READY_WITHIN.toSeconds() + " s. Run it again with --verbose to see why.");
             }
-            report.role(running.role());
+            running.console()
+                    .map(console -> URI.create("http://127.0.0.1:" + console.port()))
+                    .ifPresentOrElse(
+                            url -> report.console(url, consoleToken(options, settings)),
+                            () -> report.role(running.role()));
         }
+    }
+
+    private static Path consoleToken(LocalOptions options, Settings settings) {
+        ConsoleToken.find(options.data(), KafkaSettings.of(settings), Samples.WORKSPACE_ID);
+        return ConsoleToken.file(options.data());
     }
 
     private void applyTopics(KafkaSettings kafka) throws InterruptedException, ExecutionException {
@@ -178,6 +195,20 @@ public final class LocalLine implements AutoCloseable {
         return environment.entrySet().stream()
                 .filter(variable -> !variable.getKey().startsWith("KAFKA_"))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Looked for before the broker is started; the console itself takes it much later. */
+    private static void requireConsolePort(LocalOptions options) {
+        if (options.assigned().containsKey(ConsoleSettings.PORT.name())) {
+            return;
+        }
+        int port = options.consolePort().orElse(0);
+        try (ServerSocket free = new ServerSocket()) {
+            free.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+        } catch (IOException e) {
+            throw new CommandFailedException(
+                    "port " + port + " is taken: stop what listens there, or choose another with --console-port.", e);
+        }
     }
 
     private static EmbeddedBroker broker(LocalOptions options) {

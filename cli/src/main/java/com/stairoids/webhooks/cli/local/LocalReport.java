@@ -47,6 +47,10 @@ final class LocalReport {
         ready(role.commandName(), "");
     }
 
+    synchronized void console(URI url, Path token) {
+        ready("console", url + ", API below /api/v1, token in " + token);
+    }
+
     synchronized void receiver(URI url, boolean otherSecret) {
         ready("demo receiver", url + (otherSecret ? ", verifying with --demo-secret" : ""));
     }

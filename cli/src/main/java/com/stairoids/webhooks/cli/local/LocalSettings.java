@@ -1,5 +1,7 @@
 package com.stairoids.webhooks.cli.local;
 
+import com.stairoids.webhooks.console.ConsoleSettings;
+import com.stairoids.webhooks.deliverylog.DeliveryLogSettings;
 import com.stairoids.webhooks.monitoring.MonitoringSettings;
 import com.stairoids.webhooks.retryscheduler.RetrySchedulerSettings;
 import com.stairoids.webhooks.router.RouterSettings;
@@ -75,6 +77,13 @@ final class LocalSettings {
                 data.resolve("retry-scheduler").toString());
         all.put(RetrySchedulerSettings.SHUTDOWN_TIMEOUT.name(), STOP_TIMEOUT);
         all.put(MonitoringSettings.HOST.name(), "127.0.0.1");
+        all.put(ConsoleSettings.HOST.name(), "127.0.0.1");
+        options.consolePort().ifPresent(port -> all.put(ConsoleSettings.PORT.name(), Integer.toString(port)));
+        // The log is this data's, on whatever host.
+        all.put(DeliveryLogSettings.INSTANCE.name(), "local");
+        all.put(
+                DeliveryLogSettings.STATE_DIRECTORY.name(),
+                data.resolve("delivery-log").toString());
         all.putAll(options.assigned());
         return all;
     }

@@ -13,9 +13,10 @@ import com.stairoids.webhooks.settings.SecretSettings;
 import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.settings.TargetSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import java.util.function.Function;
 
-/** The roles, in the order of a delivery's life. */
+/** The roles, in the order of a delivery's life; where one can look at it comes last. */
 public enum Role {
     ROUTER("router", 9464, "Run a router: writes one delivery for every enabled endpoint that wants an event.") {
         @Override
@@ -49,6 +50,17 @@ public enum Role {
             return meters -> {
                 RetryScheduler scheduler = RetryScheduler.start(own, kafka, meters);
                 return new RunningRole(this, scheduler::isReady, scheduler.ended(), scheduler::close);
+            };
+        }
+    },
+    CONSOLE("console", 9467, "Run a console: Settings → Webhooks and its API, over a delivery log of its own.") {
+        @Override
+        Function<MeterRegistry, RunningRole> prepared(Settings settings, KafkaSettings kafka) {
+            Function<MeterRegistry, ConsoleWithLog> starting = ConsoleWithLog.prepared(settings, kafka);
+            return meters -> {
+                ConsoleWithLog started = starting.apply(meters);
+                return new RunningRole(
+                        this, started::isReady, started.ended(), started::close, Optional.of(started.console()));
             };
         }
     };

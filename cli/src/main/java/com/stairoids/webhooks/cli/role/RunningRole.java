@@ -1,7 +1,9 @@
 package com.stairoids.webhooks.cli.role;
 
+import com.stairoids.webhooks.console.Console;
 import com.stairoids.webhooks.monitoring.Health;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
@@ -10,10 +12,16 @@ import java.util.function.BooleanSupplier;
  *
  * @param ended completes when the role ends; exceptionally where it failed for good
  * @param closing finishes what is in flight; safe to run twice
+ * @param console for people to come to, where it is that role
  */
-public record RunningRole(Role role, BooleanSupplier ready, CompletableFuture<Void> ended, Runnable closing)
+public record RunningRole(
+        Role role, BooleanSupplier ready, CompletableFuture<Void> ended, Runnable closing, Optional<Console> console)
         implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    RunningRole(Role role, BooleanSupplier ready, CompletableFuture<Void> ended, Runnable closing) {
+        this(role, ready, ended, closing, Optional.empty());
+    }
 
     /** The role as {@code /health} speaks of it. */
     public Health.Part health() {

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** {@code webhooks local --no-demo} in a process of its own, to be killed. */
+/** {@code webhooks local --no-demo --no-console} in a process of its own, to be killed. */
 final class LocalProcess implements AutoCloseable {
     private static final Duration READY = Duration.ofMinutes(2);
 
@@ -52,6 +52,7 @@ final class LocalProcess implements AutoCloseable {
                     List.of(
                             "local",
                             "--no-demo",
+                            "--no-console",
                             "--data",
                             data.toString(),
                             "--kafka-port",

@@ -3,10 +3,15 @@ package com.stairoids.webhooks.cli.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.stairoids.webhooks.cli.role.Role;
+import com.stairoids.webhooks.cli.role.RunningRole;
 import com.stairoids.webhooks.endpoints.Endpoint;
 import com.stairoids.webhooks.monitoring.Monitoring;
 import com.stairoids.webhooks.monitoring.MonitoringSettings;
+import com.stairoids.webhooks.schemas.encryption.SecretCipher;
+import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.testing.receiver.Receiver;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,21 +45,45 @@ class MetricsIT {
     @SuppressWarnings("NullAway.Init")
     private static Endpoint endpoint;
 
+    @SuppressWarnings("NullAway.Init")
+    private static RunningRole console;
+
     @BeforeAll
-    static void start(@TempDir Path state) {
-        line = new WholeLine(state, Map.of(), role -> {
-            Monitoring monitoring = Monitoring.start(new MonitoringSettings("127.0.0.1", 0), role, "1.2.3");
-            MONITORING.put(role, monitoring);
-            return monitoring.meters(role);
-        });
+    static void start(@TempDir Path state) throws IOException, InterruptedException {
+        line = new WholeLine(state, Map.of(), MetricsIT::meters);
+        console = Role.CONSOLE.start(consoleSettings(state), meters(Role.CONSOLE.commandName()));
         endpoint = line.register(WORKSPACE, RECEIVER.url("/measured"));
         line.awaitEffective(RECEIVER);
         line.send(WORKSPACE, "evt_measured");
         await().atMost(SHOWN).until(() -> !RECEIVER.requests("/measured").isEmpty());
+        await().atMost(SHOWN).until(console::isReady);
+        int port = console.console().orElseThrow().port();
+        assertThat(get(port, "/api/v1/workspaces/" + WORKSPACE + "/endpoints/" + endpoint.id()))
+                .as("what whoever shows no token is answered")
+                .contains("401");
+    }
+
+    private static MeterRegistry meters(String role) {
+        Monitoring monitoring = Monitoring.start(new MonitoringSettings("127.0.0.1", 0), role, "1.2.3");
+        MONITORING.put(role, monitoring);
+        return monitoring.meters(role);
+    }
+
+    private static Settings consoleSettings(Path state) {
+        return Settings.of(Map.of(
+                "kafka.bootstrap-servers",
+                line.bootstrapServers(),
+                "secrets.keyset",
+                SecretCipher.newKeyset(),
+                "console.port",
+                "0",
+                "delivery-log.state-directory",
+                state.resolve("delivery-log").toString()));
     }
 
     @AfterAll
     static void stop() {
+        console.close();
         line.close();
         MONITORING.values().forEach(Monitoring::close);
         RECEIVER.close();
@@ -62,7 +91,7 @@ class MetricsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"router,Router", "sender,Sender", "retry-scheduler,Retry-scheduler"})
+    @CsvSource({"router,Router", "sender,Sender", "retry-scheduler,Retry-scheduler", "console,Console"})
     void servesEveryMetricAndLabelThatThePageHasAndNoOther(String role, String section) throws Exception {
         Map<String, Set<String>> own = new TreeMap<>(scrape(role).labels());
         own.keySet().removeIf(name -> !name.startsWith("stairoids_"));
@@ -72,7 +101,7 @@ class MetricsIT {
 
     /** Kafka's come and go with what its clients do. */
     @ParameterizedTest
-    @CsvSource({"router,Router", "sender,Sender", "retry-scheduler,Retry-scheduler"})
+    @CsvSource({"router,Router", "sender,Sender", "retry-scheduler,Retry-scheduler", "console,Console"})
     void servesThoseOfLibrariesThatThePageNames(String role, String section) {
         await().atMost(SHOWN).untilAsserted(() -> {
             Map<String, Set<String>> others = new TreeMap<>(scrape(role).labels());
@@ -82,7 +111,7 @@ class MetricsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"router", "sender", "retry-scheduler"})
+    @CsvSource({"router", "sender", "retry-scheduler", "console"})
     void marksAllWithItsRoleAndNamesNoCustomer(String role) throws Exception {
         String text = scrape(role).text();
 
@@ -97,9 +126,12 @@ class MetricsIT {
     }
 
     private static Scrape scrape(String role) throws IOException, InterruptedException {
-        int port = Objects.requireNonNull(MONITORING.get(role)).port();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+        return Scrape.of(get(Objects.requireNonNull(MONITORING.get(role)).port(), "/metrics"));
+    }
+
+    private static String get(int port, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .build();
-        return Scrape.of(CLIENT.send(request, BodyHandlers.ofString()).body());
+        return CLIENT.send(request, BodyHandlers.ofString()).body();
     }
 }

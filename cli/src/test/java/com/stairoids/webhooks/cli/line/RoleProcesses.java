@@ -68,9 +68,16 @@ final class RoleProcesses implements AutoCloseable {
                         "--set",
                         "monitoring.port=0",
                         "--set",
-                        role.commandName() + ".state-directory=" + directory.resolve(name)),
+                        "console.port=0",
+                        "--set",
+                        stateOf(role) + ".state-directory=" + directory.resolve(name)),
                 environment,
                 directory.resolve(name + ".log"));
+    }
+
+    /** Whose settings say where it keeps what it has on disk. */
+    private static String stateOf(Role role) {
+        return role == Role.CONSOLE ? "delivery-log" : role.commandName();
     }
 
     private static void awaitReady(JavaProcess process) {

@@ -123,6 +123,7 @@ final class SecuredLineIT {
                 "dead-letters list",
                 "dead-letters replay --workspace " + WORKSPACE + " --yes",
                 "rejected-events list",
+                "tokens list",
                 "rejected-events resubmit --reason malformed-json --yes"
             })
     void commandsReachTheClusterByTheSameFile(String command) {

@@ -6,11 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.stairoids.webhooks.cli.CommandFailedException;
 import com.stairoids.webhooks.schemas.event.EventType;
+import com.stairoids.webhooks.schemas.json.Json;
+import com.stairoids.webhooks.schemas.sample.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +25,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalIT {
+    private static final String DELAYS = "1m,5m,30m,2h,8h";
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(30);
     private static final String OTHER_SECRET = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
@@ -34,22 +42,26 @@ class LocalIT {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
     @Test
-    void fiveDeliveriesAreVerifiedAlsoAfterARestartAtAnotherPort()
+    void fiveDeliveriesAreVerifiedAndSeenAlsoAfterARestartAtAnotherPort()
             throws InterruptedException, ExecutionException, IOException {
-        try (LocalLine _ = start(options(0, null, true))) {
+        try (LocalLine _ = start(withConsole())) {
             awaitLines("✓ verified", EventType.values().length);
+            awaitDeliveredInConsole(EventType.values().length);
         }
         String firstEndpoint = endpoint();
+        String firstToken = token();
         written.reset();
 
-        try (LocalLine line = start(options(0, null, true))) {
+        try (LocalLine line = start(withConsole())) {
             awaitLines("✓ verified", EventType.values().length);
+            awaitDeliveredInConsole(EventType.values().length);
 
             assertThat(line.ended()).isNotDone();
         }
+        assertThat(token()).isEqualTo(firstToken);
         assertThat(endpoint()).isNotEqualTo(firstEndpoint);
         assertThat(lines("✗ refused")).isEmpty();
-        assertThat(List.of("keyset.json", "demo-secret", "settings.properties"))
+        assertThat(List.of("keyset.json", "demo-secret", "console-token", "settings.properties"))
                 .allSatisfy(file -> assertThat(
                                 PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(file))))
                         .isEqualTo("rw-------"));
@@ -76,6 +88,17 @@ class LocalIT {
     }
 
     @Test
+    void aTakenConsolePortIsNamedWithItsOption() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            OptionalInt port = OptionalInt.of(taken.getLocalPort());
+            assertThatThrownBy(() -> start(new LocalOptions(data, 0, 0, port, DELAYS, true, null, Map.of())))
+                    .isInstanceOf(CommandFailedException.class)
+                    .hasMessageContaining("port " + taken.getLocalPort() + " is taken")
+                    .hasMessageContaining("--console-port");
+        }
+    }
+
+    @Test
     void aDataDirectoryServesOneAtATimeAndNoDemoMeansNone() throws InterruptedException, ExecutionException {
         try (LocalLine _ = start(options(0, null, false))) {
             assertThatThrownBy(() -> start(options(0, null, false)))
@@ -90,7 +113,7 @@ class LocalIT {
     @Test
     void aSettingThatNothingReadsIsRefused() {
         LocalOptions options =
-                new LocalOptions(data, 0, 0, "1m,5m,30m,2h,8h", false, null, Map.of("sender.reqests", "1"));
+                new LocalOptions(data, 0, 0, OptionalInt.empty(), DELAYS, false, null, Map.of("sender.reqests", "1"));
 
         assertThatThrownBy(() -> start(options)).hasMessageContaining("sender.reqests");
     }
@@ -103,7 +126,33 @@ class LocalIT {
     }
 
     private LocalOptions options(int kafkaPort, @Nullable String demoSecret, boolean demo) {
-        return new LocalOptions(data, kafkaPort, 0, "1m,5m,30m,2h,8h", demo, demoSecret, Map.of());
+        return new LocalOptions(data, kafkaPort, 0, OptionalInt.empty(), DELAYS, demo, demoSecret, Map.of());
+    }
+
+    private LocalOptions withConsole() {
+        return new LocalOptions(data, 0, 0, OptionalInt.of(0), DELAYS, true, null, Map.of());
+    }
+
+    /** Of the demo endpoint, by the API, with the token that lies beside the data. */
+    private void awaitDeliveredInConsole(int count) {
+        URI deliveries = URI.create(
+                lines("console ").getFirst().replaceAll(".*(http://[0-9.:]+),.*", "$1") + "/api/v1/workspaces/"
+                        + Samples.WORKSPACE_ID + "/deliveries?status=delivered&endpoint_id=" + endpoint());
+        await().atMost(ARRIVES_WITHIN).untilAsserted(() -> {
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(deliveries)
+                                    .header("Authorization", "Bearer " + token())
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(Json.readTree(answer.body()).path("data"))
+                    .as(answer.body())
+                    .hasSize(count);
+        });
+    }
+
+    private String token() throws IOException {
+        return Files.readString(data.resolve("console-token"));
     }
 
     private void awaitLines(String mark, int count) {

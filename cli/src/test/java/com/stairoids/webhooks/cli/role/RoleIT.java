@@ -8,6 +8,10 @@ import com.stairoids.webhooks.cli.SharedBroker;
 import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.testing.broker.TestBroker;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +22,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -65,12 +70,41 @@ class RoleIT {
         }
     }
 
-    @Test
-    void theSenderNeedsAKeyset() {
-        CommandRun run = CommandRun.of("sender", "--bootstrap-server", broker.bootstrapServers());
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"SENDER", "CONSOLE"})
+    void whoOpensSecretsNeedsAKeyset(Role role) {
+        CommandRun run = CommandRun.of(role.commandName(), "--bootstrap-server", broker.bootstrapServers());
 
         assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
         assertThat(run.err()).contains("setting secrets.keyset (SECRETS_KEYSET) cannot be used: it is empty");
+    }
+
+    @Test
+    void aConsoleWhosePortIsTakenSaysSoAndLeavesNothingRunning(@TempDir Path state) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            CommandRun run = CommandRun.of(
+                    KEYSET,
+                    "",
+                    "console",
+                    "--bootstrap-server",
+                    broker.bootstrapServers(),
+                    "--set",
+                    "kafka.allow-unreplicated=true",
+                    "--set",
+                    "delivery-log.state-directory=" + state,
+                    "--set",
+                    "console.port=" + taken.getLocalPort());
+
+            assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+            assertThat(run.err())
+                    .contains("the console cannot listen on 127.0.0.1:" + taken.getLocalPort())
+                    .contains("console.port");
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .noneMatch(name -> name.startsWith("delivery-log") || name.equals("token-reader"));
+        }
     }
 
     private void retention(String millis) throws InterruptedException, ExecutionException {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.stairoids.webhooks.cli.ExitCodes;
 import com.stairoids.webhooks.cli.SharedBroker;
 import com.stairoids.webhooks.cli.Webhooks;
+import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import com.stairoids.webhooks.schemas.json.Json;
 import com.stairoids.webhooks.testing.broker.TestBroker;
 import com.stairoids.webhooks.testing.process.JavaProcess;
@@ -23,6 +24,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** A role in a process of its own, as an orchestrator sees it. */
@@ -43,7 +46,7 @@ class RoleProcessIT {
 
     @Test
     void answersBeforeKafkaDoesAndIsNotReady() throws Exception {
-        try (JavaProcess router = start("127.0.0.1:1")) {
+        try (JavaProcess router = start(Role.ROUTER, "127.0.0.1:1")) {
             int port = port(router);
 
             HttpResponse<String> ready = get(port, "/health/ready");
@@ -55,45 +58,48 @@ class RoleProcessIT {
         }
     }
 
-    @Test
-    void isReadyOnceItRunsAndEndsWellInTimeWhenItIsAskedTo() throws Exception {
-        try (JavaProcess router = start(broker.bootstrapServers())) {
-            int port = port(router);
+    @ParameterizedTest
+    @CsvSource({"ROUTER, stairoids_router_subscriptions", "CONSOLE, stairoids_console_log_deliveries"})
+    void isReadyOnceItRunsAndEndsWellInTimeWhenItIsAskedTo(Role role, String gauge) throws Exception {
+        try (JavaProcess process = start(role, broker.bootstrapServers())) {
+            int port = port(process);
             await().atMost(SOON).until(() -> get(port, "/health/ready").statusCode() == 200);
-            assertThat(get(port, "/metrics").body()).contains("stairoids_router_subscriptions{role=\"router\"} ");
+            assertThat(get(port, "/metrics").body()).contains(gauge + "{role=\"" + role.commandName() + "\"} ");
 
-            boolean ended = router.stop(STOP_DEADLINE);
+            boolean ended = process.stop(STOP_DEADLINE);
 
             assertThat(ended).isTrue();
-            assertThat(router.exitCode()).isEqualTo(ExitCodes.OK);
-            assertThat(log(router))
+            assertThat(process.exitCode()).isEqualTo(ExitCodes.OK);
+            assertThat(log(process))
                     .anyMatch(line -> line.path("message").asString().equals("stopped"));
         }
     }
 
-    private JavaProcess start(String bootstrapServers) {
-        List<String> arguments = new ArrayList<>(List.of("router", "--bootstrap-server", bootstrapServers));
+    private JavaProcess start(Role role, String bootstrapServers) {
+        List<String> arguments = new ArrayList<>(List.of(role.commandName(), "--bootstrap-server", bootstrapServers));
         Map<String, String> settings = Map.of(
                 "kafka.allow-unreplicated", "true",
                 "monitoring.port", "0",
                 "process.log-format", "json",
                 "process.stop-deadline", STOP_DEADLINE.toSeconds() + "s",
+                "console.port", "0",
+                "delivery-log.state-directory", directory.resolve("state").toString(),
                 "router.state-directory", directory.resolve("state").toString());
         settings.forEach((name, value) -> arguments.addAll(List.of("--set", name + "=" + value)));
         return JavaProcess.start(
-                "router",
+                role.commandName(),
                 // The product's own log, not the tests'.
                 List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=logback.xml"),
                 Webhooks.class,
                 arguments,
-                Map.of(),
+                Map.of("SECRETS_KEYSET", SecretCipher.newKeyset()),
                 directory.resolve("log"));
     }
 
     private static int port(JavaProcess process) {
         process.awaitSaying("\"message\":\"serving /metrics", SOON);
         return log(process).stream()
-                .filter(line -> line.has("port"))
+                .filter(line -> line.path("message").asString("").startsWith("serving /metrics"))
                 .findFirst()
                 .orElseThrow()
                 .path("port")

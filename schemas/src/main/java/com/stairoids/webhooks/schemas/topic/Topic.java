@@ -65,8 +65,8 @@ public enum Topic {
             COMPACT,
             Retention.FOREVER,
             Sizes.STANDARD,
-            "endpoints command",
-            "router, sender, endpoints command"),
+            "endpoints command, console",
+            "router, sender, endpoints command, console"),
     TOKENS(
             "stairoids.tokens",
             "token id",
@@ -96,7 +96,7 @@ public enum Topic {
             Duration.ofDays(30),
             Sizes.STANDARD,
             "router, retry-scheduler",
-            "sender"),
+            "sender, console"),
     PARKED(
             "stairoids.parked",
             "endpoint id",
@@ -130,8 +130,8 @@ public enum Topic {
             DELETE,
             Duration.ofDays(14),
             Sizes.STANDARD,
-            "dead-letters command",
-            "retry-scheduler, dead-letters command"),
+            "dead-letters command, console",
+            "retry-scheduler, dead-letters command, console"),
     TESTS(
             "stairoids.tests",
             "endpoint id",
@@ -141,7 +141,7 @@ public enum Topic {
             Duration.ofDays(30),
             Sizes.STANDARD,
             "console, endpoints command",
-            "sender"),
+            "sender, console"),
     ATTEMPTS(
             "stairoids.attempts",
             "endpoint id",
@@ -151,7 +151,7 @@ public enum Topic {
             Duration.ofDays(30),
             Sizes.STANDARD,
             "sender, retry-scheduler",
-            "attempts command, delivery-log"),
+            "attempts command, console"),
     DEAD_LETTER(
             "stairoids.dead-letter",
             "endpoint id",
@@ -161,7 +161,7 @@ public enum Topic {
             Duration.ofDays(365),
             Sizes.STANDARD,
             "sender, retry-scheduler",
-            "dead-letters command");
+            "dead-letters command, console");
 
     private final String topicName;
     private final String key;
