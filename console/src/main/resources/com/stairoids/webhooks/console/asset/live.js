@@ -84,6 +84,22 @@
     if (document.hidden && event.target.matches("[data-live]")) event.preventDefault();
   });
 
+  // What cannot be asked just now stays as it was seen, is said to be old, and is asked for again.
+  const live = (event) => event.detail.elt?.matches("[data-live]");
+  const lost = (whether) => {
+    const sign = document.querySelector("[data-lost]");
+    if (sign && sign.hidden === whether) sign.hidden = !whether;
+  };
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!event.detail.requestConfig?.elt?.matches("[data-live]") || event.detail.xhr.status < 500) return;
+    event.detail.shouldSwap = false;
+    lost(true);
+  });
+  document.addEventListener("htmx:sendError", (event) => live(event) && lost(true));
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (live(event) && event.detail.xhr.status > 0 && event.detail.xhr.status < 500) lost(false);
+  });
+
   const units = [[86400, "d"], [3600, "h"], [60, "min"], [1, "s"]];
   const until = (seconds) => {
     const [length, unit] = units.find(([length]) => seconds >= length) ?? [1, "s"];

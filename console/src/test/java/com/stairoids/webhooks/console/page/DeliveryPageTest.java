@@ -113,6 +113,18 @@ final class DeliveryPageTest {
     }
 
     @Test
+    void whatHappenedIsInItsOrder() {
+        delivery()
+                .answered(Duration.ZERO, 500, "text/plain", "no")
+                .parked(Duration.ofSeconds(65), "The endpoint does not answer.")
+                .answered(Duration.ofSeconds(90), 500, "text/plain", "no")
+                .retrying(AT.plusSeconds(390));
+
+        assertThat(words(look()))
+                .containsPattern("Attempt 1 Failed.*Waited for the endpoint.*Attempt 2 Failed.*Attempt 3 to come");
+    }
+
+    @Test
     void oneThatFailedSaysWhyAndCanBeReTriggered() {
         SampleHistory history = delivery();
         for (int attempt = 0; attempt < 6; attempt++) {
