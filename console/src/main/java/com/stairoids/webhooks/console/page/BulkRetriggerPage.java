@@ -2,6 +2,7 @@ package com.stairoids.webhooks.console.page;
 
 import com.stairoids.webhooks.console.api.Answer;
 import com.stairoids.webhooks.console.api.Problem;
+import com.stairoids.webhooks.console.api.RetriggerList;
 import com.stairoids.webhooks.console.api.RetriggerView;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,18 @@ final class BulkRetriggerPage {
                     case Asked.Found<RetriggerView>(RetriggerView run, int _) -> section(request, run, null);
                     case Asked.Refused<RetriggerView>(Problem problem) -> section(request, null, problem);
                 })
-                .orElseGet(() -> section(request, null, null));
+                .orElseGet(() -> section(request, running(request), null));
+    }
+
+    /** What somebody began who may have gone to another page since; null where nothing runs here. */
+    private @Nullable RetriggerView running(PageRequest request) {
+        return operations.ask(RetriggerList.class, "listRetriggers", request)
+                        instanceof Asked.Found<RetriggerList>(RetriggerList list, int _)
+                ? list.data().stream()
+                        .filter(RetriggerSection::runs)
+                        .findFirst()
+                        .orElse(null)
+                : null;
     }
 
     private Answer begin(PageRequest request) {

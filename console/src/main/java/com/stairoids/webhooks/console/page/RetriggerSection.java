@@ -21,7 +21,11 @@ public record RetriggerSection(
     static final String ANCHOR = "#retrigger";
 
     public boolean isRunning() {
-        return run != null && run.status().equals("running");
+        return run != null && runs(run);
+    }
+
+    static boolean runs(RetriggerView run) {
+        return run.status().equals("running");
     }
 
     public String runUrl() {

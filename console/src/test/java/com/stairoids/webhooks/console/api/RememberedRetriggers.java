@@ -4,6 +4,7 @@ import com.stairoids.webhooks.deliverylog.DeliveryStatus;
 import com.stairoids.webhooks.deliverylog.LogUnavailableException;
 import com.stairoids.webhooks.deliverylog.LoggedDelivery;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ public final class RememberedRetriggers {
         return Map.of(
                 "retriggerDelivery", this::retrigger,
                 "retriggerFailed", this::begin,
+                "listRetriggers", this::list,
                 "getRetrigger", this::get,
                 "cancelRetrigger", this::cancel,
                 "testEndpoint", this::test);
@@ -73,6 +75,10 @@ public final class RememberedRetriggers {
             return Problems.conflict("The endpoint is disabled: enable it first, or all of them would be cancelled.");
         }
         return Answer.of(202, run("running", 5L, 2));
+    }
+
+    private synchronized Answer list(Request request) {
+        return Answer.of(200, new RetriggerList(run == null ? List.of() : List.of(run)));
     }
 
     private synchronized Answer get(Request request) {

@@ -191,6 +191,16 @@ final class EndpointSectionsTest {
         assertThat(cancelled.location()).isEqualTo(begun.location());
     }
 
+    @Test
+    void oneThatRunsIsShownToWhoeverComesBack() {
+        console.retriggers.run("running", 5L, 3);
+        String running = words(get(PATH, Map.of()));
+        console.retriggers.run("completed", 5L, 5);
+
+        assertThat(running).contains("3 re-triggered. Cancel");
+        assertThat(words(get(PATH, Map.of()))).doesNotContain("re-triggered.");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "completed, 2, Done: 2 re-triggered.",
