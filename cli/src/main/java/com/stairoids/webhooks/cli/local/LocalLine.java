@@ -14,6 +14,7 @@ import com.stairoids.webhooks.monitoring.Monitoring;
 import com.stairoids.webhooks.monitoring.MonitoringSettings;
 import com.stairoids.webhooks.monitoring.log.LogFormat;
 import com.stairoids.webhooks.schemas.sample.Samples;
+import com.stairoids.webhooks.schemas.token.Token;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.schemas.topic.TopicAdministration;
 import com.stairoids.webhooks.settings.KafkaSettings;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,7 +136,7 @@ public final class LocalLine implements AutoCloseable {
         applyTopics(KafkaSettings.of(settings));
         if (receiver.isEmpty()) {
             startRoles(options, settings, started);
-            report.usage(own.file(), broker.bootstrapServers());
+            announce(options, settings, own);
         } else {
             startWithDemo(options, settings, own, receiver.get(), started);
         }
@@ -153,7 +153,7 @@ public final class LocalLine implements AutoCloseable {
         String secret = options.demoSecret() == null ? endpoint.secret().reveal() : options.demoSecret();
         demo.start(secret, report::received);
         report.receiver(demo.url(), options.demoSecret() != null);
-        report.usage(own.file(), broker.bootstrapServers());
+        announce(options, settings, own);
         report.samples();
         events.send();
     }
@@ -170,17 +170,17 @@ public final class LocalLine implements AutoCloseable {
                 throw new CommandFailedException("the " + running.role().commandName() + " did not become ready within "
                         + READY_WITHIN.toSeconds() + " s. Run it again with --verbose to see why.");
             }
-            running.console()
-                    .map(console -> URI.create("http://127.0.0.1:" + console.port()))
-                    .ifPresentOrElse(
-                            url -> report.console(url, consoleToken(options, settings)),
-                            () -> report.role(running.role()));
+            report.role(running);
         }
     }
 
-    private static Path consoleToken(LocalOptions options, Settings settings) {
-        ConsoleToken.find(options.data(), KafkaSettings.of(settings), Samples.WORKSPACE_ID);
-        return ConsoleToken.file(options.data());
+    /** How to go on from here, by the console and by commands. */
+    private void announce(LocalOptions options, Settings settings, LocalSettings own) {
+        roles.stream().flatMap(role -> role.console().stream()).forEach(console -> {
+            Token token = ConsoleToken.find(options.data(), KafkaSettings.of(settings), Samples.WORKSPACE_ID);
+            report.login(console.loginLink(token.id()), ConsoleToken.file(options.data()));
+        });
+        report.usage(own.file(), broker.bootstrapServers());
     }
 
     private void applyTopics(KafkaSettings kafka) throws InterruptedException, ExecutionException {
