@@ -68,7 +68,7 @@ public final class EndpointRegistry implements AutoCloseable {
 
     /** Registers an enabled endpoint under a new id. */
     public synchronized Outcome.Creation create(NewEndpoint asked) {
-        List<String> refusals = EndpointRules.refusals(asked, guard);
+        List<Refusal> refusals = EndpointRules.refusals(asked, guard);
         if (!refusals.isEmpty()) {
             return new Outcome.Refused(refusals);
         }
@@ -124,7 +124,7 @@ public final class EndpointRegistry implements AutoCloseable {
     public synchronized Outcome.Amendment update(EndpointKey key, EndpointPatch patch, @Nullable Long expectedVersion) {
         Instant now = now();
         return decided(key, expectedVersion, unmet -> unmet, present -> {
-            List<String> refusals = EndpointRules.refusals(patch, present.subscription(), guard);
+            List<Refusal> refusals = EndpointRules.refusals(patch, present.subscription(), guard);
             return refusals.isEmpty()
                     ? written(
                             present,
@@ -147,7 +147,7 @@ public final class EndpointRegistry implements AutoCloseable {
         return decided(key, expectedVersion, unmet -> unmet, present -> {
             Optional<String> refusal = SecretRoll.refusal(present.subscription(), overlap, now);
             if (refusal.isPresent()) {
-                return new Decision.Leave<>(new Outcome.Refused(List.of(refusal.get())));
+                return new Decision.Leave<>(Outcome.Refused.of("overlap", refusal.get()));
             }
             Subscription rolled = SecretRoll.rolled(present.subscription(), fresh, overlap, now);
             @Nullable Instant end = SecretRoll.overlapEnd(rolled, now).orElse(null);
@@ -226,8 +226,10 @@ public final class EndpointRegistry implements AutoCloseable {
         }
         int existing = present.ofWorkspace(endpoint.key().workspaceId()).size();
         return existing >= EndpointRules.MAX_ENDPOINTS_PER_WORKSPACE
-                ? new Decision.Leave<>(new Outcome.Refused(List.of("The workspace has " + existing
-                        + " endpoints already, the most there can be. Remove one that is no longer used.")))
+                ? new Decision.Leave<>(Outcome.Refused.of(
+                        "",
+                        "The workspace has " + existing
+                                + " endpoints already, the most there can be. Remove one that is no longer used."))
                 : Decision.Write.one(endpoint, new Outcome.Created(endpoint, secret));
     }
 

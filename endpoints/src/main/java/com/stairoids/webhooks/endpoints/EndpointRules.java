@@ -20,41 +20,51 @@ public final class EndpointRules {
     public static final int MAX_NAME_LENGTH = 128;
     public static final int MAX_DESCRIPTION_LENGTH = 1024;
 
+    private static final String URL = "url";
+    private static final String NAME = "name";
+    private static final String DESCRIPTION = "description";
+    private static final String RATE_LIMIT = "rate_limit";
+    private static final String EVENT_TYPES = "event_types";
+    private static final String HEADERS = "headers";
+
     private static final Pattern PRINTABLE_ASCII = Pattern.compile("[\\x21-\\x7E]*");
 
     private EndpointRules() {}
 
-    /** A sentence for each thing that is wrong; empty where it may be registered. */
-    static List<String> refusals(NewEndpoint asked, TargetGuard guard) {
-        Stream<Optional<String>> single = Stream.of(
-                workspaceRefusal(asked.workspaceId()),
-                urlRefusal(asked.url(), guard),
-                textRefusal("name", asked.name(), 1, MAX_NAME_LENGTH),
-                textRefusal("description", asked.description(), 0, MAX_DESCRIPTION_LENGTH),
-                rateLimitRefusal(asked.rateLimit()),
-                CreationName.refusal(asked.creationName()));
+    /** One for each thing that is wrong; empty where it may be registered. */
+    static List<Refusal> refusals(NewEndpoint asked, TargetGuard guard) {
         return Stream.of(
-                        single.flatMap(Optional::stream),
-                        eventTypeRefusals(asked.eventTypes()),
-                        HeaderRules.refusals(asked.headers()))
+                        Refusal.of("", workspaceRefusal(asked.workspaceId())),
+                        Refusal.of(URL, urlRefusal(asked.url(), guard)),
+                        Refusal.of(NAME, textRefusal(NAME, asked.name(), 1, MAX_NAME_LENGTH)),
+                        Refusal.of(
+                                DESCRIPTION, textRefusal(DESCRIPTION, asked.description(), 0, MAX_DESCRIPTION_LENGTH)),
+                        Refusal.of(RATE_LIMIT, rateLimitRefusal(asked.rateLimit())),
+                        Refusal.of("", CreationName.refusal(asked.creationName())),
+                        Refusal.of(EVENT_TYPES, eventTypeRefusals(asked.eventTypes())),
+                        Refusal.of(HEADERS, HeaderRules.refusals(asked.headers())))
                 .flatMap(refusals -> refusals)
                 .toList();
     }
 
-    /** A sentence for each thing that is wrong; empty where {@code present} may become what is asked for. */
-    static List<String> refusals(EndpointPatch asked, Subscription present, TargetGuard guard) {
-        Stream<Optional<String>> single = Stream.of(
-                cleared("URL", asked.url()),
-                cleared("list of event types", asked.eventTypes()),
-                cleared("status", asked.status()),
-                value(asked.url()).flatMap(url -> urlRefusal(url, guard)),
-                textRefusal("name", value(asked.name()).orElse(null), 1, MAX_NAME_LENGTH),
-                textRefusal("description", value(asked.description()).orElse(null), 0, MAX_DESCRIPTION_LENGTH),
-                rateLimitRefusal(value(asked.rateLimit()).orElse(null)));
+    /** One for each thing that is wrong; empty where {@code present} may become what is asked for. */
+    static List<Refusal> refusals(EndpointPatch asked, Subscription present, TargetGuard guard) {
+        String name = value(asked.name()).orElse(null);
+        String description = value(asked.description()).orElse(null);
         return Stream.of(
-                        single.flatMap(Optional::stream),
-                        value(asked.eventTypes()).stream().flatMap(EndpointRules::eventTypeRefusals),
-                        HeaderRules.refusals(asked.headers(), present.headers()))
+                        Refusal.of(URL, cleared("URL", asked.url())),
+                        Refusal.of(EVENT_TYPES, cleared("list of event types", asked.eventTypes())),
+                        Refusal.of("status", cleared("status", asked.status())),
+                        Refusal.of(URL, value(asked.url()).flatMap(url -> urlRefusal(url, guard))),
+                        Refusal.of(NAME, textRefusal(NAME, name, 1, MAX_NAME_LENGTH)),
+                        Refusal.of(DESCRIPTION, textRefusal(DESCRIPTION, description, 0, MAX_DESCRIPTION_LENGTH)),
+                        Refusal.of(
+                                RATE_LIMIT,
+                                rateLimitRefusal(value(asked.rateLimit()).orElse(null))),
+                        Refusal.of(
+                                EVENT_TYPES,
+                                value(asked.eventTypes()).stream().flatMap(EndpointRules::eventTypeRefusals)),
+                        Refusal.of(HEADERS, HeaderRules.refusals(asked.headers(), present.headers())))
                 .flatMap(refusals -> refusals)
                 .toList();
     }

@@ -69,15 +69,23 @@ public sealed interface Outcome {
         }
     }
 
-    /** Each reason says what is wrong and what to do; there is at least one. */
-    record Refused(List<String> reasons) implements Creation, Amendment, Roll {
+    /** There is at least one reason. */
+    record Refused(List<Refusal> refusals) implements Creation, Amendment, Roll {
         public Refused {
-            reasons = List.copyOf(reasons);
+            refusals = List.copyOf(refusals);
+        }
+
+        static Refused of(String member, String reason) {
+            return new Refused(List.of(new Refusal(member, reason)));
+        }
+
+        public List<String> reasons() {
+            return refusals.stream().map(Refusal::reason).toList();
         }
 
         @Override
         public String describe() {
-            return String.join(" ", reasons);
+            return String.join(" ", reasons());
         }
     }
 

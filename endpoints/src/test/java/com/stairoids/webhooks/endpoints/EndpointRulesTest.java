@@ -166,6 +166,8 @@ class EndpointRulesTest {
     }
 
     private static List<String> refusals(NewEndpoint asked) {
-        return EndpointRules.refusals(asked, TargetGuard.strict());
+        return EndpointRules.refusals(asked, TargetGuard.strict()).stream()
+                .map(Refusal::reason)
+                .toList();
     }
 }

@@ -125,8 +125,9 @@ final class EndpointRoutes {
     }
 
     private static Answer refused(Outcome.Refused refused) {
-        return Problems.unprocessable(refused.reasons().stream()
-                .map(reason -> new Violation(null, null, reason))
+        return Problems.unprocessable(refused.refusals().stream()
+                .map(refusal -> new Violation(
+                        refusal.member().isEmpty() ? null : "/" + refusal.member(), null, refusal.reason()))
                 .toList());
     }
 

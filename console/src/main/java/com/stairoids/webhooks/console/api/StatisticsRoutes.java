@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/** How an endpoint did. */
+/** How endpoints do. */
 final class StatisticsRoutes {
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Duration BY_DEFAULT = Duration.ofDays(1);
@@ -29,7 +29,7 @@ final class StatisticsRoutes {
     }
 
     Map<String, Handler> handlers() {
-        return Map.of("getStatistics", this::get);
+        return Map.of("getStatistics", this::get, "listActivity", this::activity);
     }
 
     private Answer get(Request request) throws LogUnavailableException {
@@ -56,6 +56,14 @@ final class StatisticsRoutes {
                 200,
                 StatisticsView.of(
                         log.statistics(request.workspaceId(), request.required("endpoint_id"), from, until, step)));
+    }
+
+    private Answer activity(Request request) throws LogUnavailableException {
+        return Answer.of(
+                200,
+                new ActivityList(log.activities(request.workspaceId()).stream()
+                        .map(ActivityView::of)
+                        .toList()));
     }
 
     /** Also one that is deleted, as long as its log is there. */

@@ -10,6 +10,7 @@ import com.stairoids.webhooks.console.session.Session;
 import com.stairoids.webhooks.console.session.SessionCookie;
 import com.stairoids.webhooks.console.session.Sessions;
 import com.stairoids.webhooks.console.token.Tokens;
+import com.stairoids.webhooks.schemas.event.Identifiers;
 import com.stairoids.webhooks.schemas.token.TokenRole;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,11 +48,17 @@ public final class Pages {
             Api api, Tokens tokens, Sessions sessions, SessionCookie cookie, LoginLinks links, Assets assets) {
         Views views = new Views(assets);
         Operations operations = new Operations(api);
+        SecretPage secrets = new SecretPage(views);
         List<PageRoute> routes = new ArrayList<>();
         routes.addAll(new LoginPage(views, tokens, sessions, cookie, links).routes());
         routes.addAll(new WorkspacePage(views).routes());
         routes.addAll(new EndpointsPage(views, operations).routes());
+        routes.addAll(new NewEndpointPage(views, operations, secrets).routes());
         routes.addAll(new EndpointOverviewPage(views, operations).routes());
+        routes.addAll(new EditEndpointPage(views, operations).routes());
+        routes.addAll(new RollSecretPage(views, operations, secrets).routes());
+        routes.addAll(new EndpointStatusPage(views, operations).routes());
+        routes.addAll(new DeleteEndpointPage(views, operations).routes());
         return new Pages(routes, sessions, views);
     }
 
@@ -103,7 +110,8 @@ public final class Pages {
             return signInFirst(request);
         }
         String workspaceId = request.variables().get("workspace_id");
-        if (workspaceId != null && !session.caller().sees(workspaceId)) {
+        if (workspaceId != null
+                && !(Identifiers.isOpaqueId(workspaceId) && session.caller().sees(workspaceId))) {
             return views.problem(request.anywhere(), Refusals.NOT_FOUND);
         }
         return route.access() == Access.ADMIN && !session.caller().may(TokenRole.ADMIN)

@@ -53,7 +53,11 @@ final class Views {
     Answer problem(PageRequest request, Problem problem) {
         Answer answer = request.isPartial()
                 ? part(problem.status(), "component/problem.jte", problem)
-                : page(problem.status(), "problem.jte", frame(request, problem.title(), List.of()), problem);
+                : page(
+                        problem.status(),
+                        "problem.jte",
+                        frame(request, problem.title(), List.of()),
+                        ProblemView.of(request, problem));
         return problem.status() == 503 ? answer.with("Retry-After", "5") : answer;
     }
 

@@ -22,6 +22,9 @@
   const once = document.querySelector("[data-then]");
   if (once) history.replaceState(null, "", once.dataset.then);
 
+  // Buttons that do nothing without this file.
+  for (const button of document.querySelectorAll("button[data-copy], button[data-add-row]")) button.hidden = false;
+
   on("click", "[data-copy]", async (button) => {
     const source = document.getElementById(button.dataset.copy);
     const said = button.querySelector("[data-said]") ?? button;

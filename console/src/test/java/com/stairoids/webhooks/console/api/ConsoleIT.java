@@ -255,6 +255,21 @@ final class ConsoleIT {
     }
 
     @Test
+    void activityIsOfTheWorkspacesOwnEndpoints() {
+        console.deliveries.remember(WORKSPACE, "ep_busy", "dlv_busy", SampleDeliveries.failed());
+        console.deliveries.remember("ws_other", "ep_foreign", "dlv_elsewhere", SampleDeliveries.failed());
+
+        Reply activity = console.get("/api/v1/workspaces/" + WORKSPACE + "/activity", admin);
+
+        assertThat(activity.json().path("data").valueStream()).anySatisfy(entry -> {
+            assertThat(entry.path("endpoint_id").asString()).isEqualTo("ep_busy");
+            assertThat(entry.at("/deliveries/failed").asInt()).isEqualTo(1);
+            assertThat(entry.at("/last_failure/delivery_id").asString()).isEqualTo("dlv_busy");
+        });
+        assertThat(activity.body()).doesNotContain("ep_foreign");
+    }
+
+    @Test
     void aDeliveryThatHasEndedIsAskedForOnceUnderItsKey() {
         String endpoint = created();
         String endpointId = endpoint.substring(endpoint.lastIndexOf('/') + 1);

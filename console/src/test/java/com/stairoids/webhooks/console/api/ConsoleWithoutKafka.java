@@ -10,15 +10,19 @@ import com.stairoids.webhooks.console.session.LoginLinks;
 import com.stairoids.webhooks.console.session.SessionCookie;
 import com.stairoids.webhooks.console.session.Sessions;
 import com.stairoids.webhooks.console.token.Tokens;
+import com.stairoids.webhooks.deliverylog.EndpointStatistics;
 import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** The whole site over endpoints and deliveries that are remembered, for the tokens that are samples. What needs Kafka answers 503. */
@@ -40,7 +44,7 @@ public final class ConsoleWithoutKafka implements AutoCloseable {
     }
 
     public ConsoleWithoutKafka(int port, InstantSource time) {
-        Contract contract = Contract.load();
+        Contract contract = ServerWithoutKafka.CONTRACT;
         Api api = new Api(contract, new BearerTokens(tokens), handlers(contract), new SimpleMeterRegistry());
         sessions = new Sessions(SecretCipher.ofKeyset(SecretCipher.newKeyset()), tokens, time, new SecureRandom());
         Assets assets = Assets.load();
@@ -55,25 +59,31 @@ public final class ConsoleWithoutKafka implements AutoCloseable {
 
     /** A request by a browser in which the bearer of that sample token is signed in, as its pages make them. */
     public Reply get(String target, String token) {
-        return http.send("GET", target, Map.of("Cookie", cookie(token)), new byte[0]);
+        return get(target, sealed(token), Map.of());
+    }
+
+    public Reply get(String target, String sealed, Map<String, String> more) {
+        Map<String, String> headers = new LinkedHashMap<>(more);
+        headers.put("Cookie", "stairoids_session=" + sealed);
+        return http.send("GET", target, headers, new byte[0]);
     }
 
     /** A form that a page of theirs sends. */
     public Reply post(String target, String token, String form) {
-        String sealed = sealed(token);
+        return post(target, sealed(token), form, Map.of());
+    }
+
+    public Reply post(String target, String sealed, String form, Map<String, String> more) {
+        Map<String, String> headers = new LinkedHashMap<>(more);
+        headers.put("Cookie", "stairoids_session=" + sealed);
+        headers.put("Sec-Fetch-Site", "same-origin");
+        headers.put("Content-Type", "application/x-www-form-urlencoded");
         String csrf = sessions.open(sealed).orElseThrow().csrf();
-        Map<String, String> headers = new LinkedHashMap<>(Map.of(
-                "Cookie", "stairoids_session=" + sealed,
-                "Sec-Fetch-Site", "same-origin",
-                "Content-Type", "application/x-www-form-urlencoded"));
         return http.send("POST", target, headers, ("csrf=" + csrf + "&" + form).getBytes(StandardCharsets.UTF_8));
     }
 
-    public String cookie(String token) {
-        return "stairoids_session=" + sealed(token);
-    }
-
-    private String sealed(String token) {
+    /** A new session of that sample token's bearer. */
+    public String sealed(String token) {
         return sessions.begin(tokens.opened(token).orElseThrow());
     }
 
@@ -86,17 +96,40 @@ public final class ConsoleWithoutKafka implements AutoCloseable {
         handlers.putAll(new EventTypeRoutes(contract).handlers());
         handlers.putAll(endpoints.handlers());
         handlers.putAll(new DeliveryRoutes(deliveries, deliveries).handlers());
+        handlers.put("getStatistics", request -> Answer.of(200, day(request.required("endpoint_id"))));
         handlers.put(
-                "getStatistics",
+                "listActivity",
                 request -> Answer.of(
                         200,
-                        StatisticsView.of(deliveries.statistics(
-                                request.workspaceId(),
-                                request.required("endpoint_id"),
-                                SampleDeliveries.AT,
-                                SampleDeliveries.AT.plusSeconds(3600),
-                                Duration.ofHours(1)))));
+                        new ActivityList(deliveries.activities(request.workspaceId()).stream()
+                                .map(ActivityView::of)
+                                .toList())));
         return handlers;
+    }
+
+    /** Of an endpoint whose id ends in an even figure all goes well. */
+    private static StatisticsView day(String endpointId) {
+        boolean fails = endpointId.charAt(endpointId.length() - 1) % 2 == 1;
+        List<IntervalView> hours = IntStream.range(0, 24)
+                .mapToObj(hour -> hour(hour, 20 + 15 * (hour % 7), fails && hour > 17 ? 12 : 0))
+                .toList();
+        long succeeded = hours.stream().mapToLong(IntervalView::succeeded).sum();
+        long failed = hours.stream().mapToLong(IntervalView::failed).sum();
+        return new StatisticsView(hour(0, succeeded, failed), hours);
+    }
+
+    private static IntervalView hour(int number, long succeeded, long failed) {
+        Instant from = SampleDeliveries.AT.plus(Duration.ofHours(number));
+        return IntervalView.of(new EndpointStatistics.Interval(
+                from,
+                from.plus(Duration.ofHours(1)),
+                new EndpointStatistics.Counts(succeeded, failed, succeeded, 0, 0),
+                new EndpointStatistics.Latency(succeeded + failed, 20 + number, 40, 60 + 3L * number, 110, 240)));
+    }
+
+    /** A delivery that stands so. */
+    public void fail(String endpointId, String deliveryId) {
+        deliveries.remember(WORKSPACE, endpointId, deliveryId, SampleDeliveries.failed());
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.stairoids.webhooks.deliverylog.DeliveryPage;
 import com.stairoids.webhooks.deliverylog.DeliveryPosition;
 import com.stairoids.webhooks.deliverylog.DeliveryQuery;
 import com.stairoids.webhooks.deliverylog.DeliveryState;
+import com.stairoids.webhooks.deliverylog.DeliveryStatus;
 import com.stairoids.webhooks.deliverylog.EndpointActivity;
 import com.stairoids.webhooks.deliverylog.EndpointStatistics;
 import com.stairoids.webhooks.deliverylog.LogUnavailableException;
@@ -19,7 +20,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A delivery log that holds what it is told, newest last. */
@@ -104,8 +107,27 @@ final class RememberedDeliveries implements DeliveryLog, DeliveryContents {
     }
 
     @Override
-    public List<EndpointActivity> activities(String workspaceId) {
-        return List.of();
+    public List<EndpointActivity> activities(String workspaceId) throws LogUnavailableException {
+        return matching(DeliveryQuery.of(workspaceId))
+                .collect(Collectors.groupingBy(delivery -> delivery.identity().endpointId()))
+                .entrySet()
+                .stream()
+                .map(entry -> activity(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static EndpointActivity activity(String endpointId, List<LoggedDelivery> newestFirst) {
+        return new EndpointActivity(
+                endpointId,
+                newestFirst.stream().collect(Collectors.groupingBy(LoggedDelivery::status, Collectors.counting())),
+                Set.of("signal.created"),
+                null,
+                newestFirst.stream()
+                        .filter(delivery -> delivery.status() != DeliveryStatus.DELIVERED)
+                        .findFirst()
+                        .map(delivery -> new EndpointActivity.FailedAttempt(
+                                delivery.state().since(), delivery.identity().id(), SampleDeliveries.FAILURE, 500))
+                        .orElse(null));
     }
 
     @Override

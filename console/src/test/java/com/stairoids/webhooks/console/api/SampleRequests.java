@@ -32,6 +32,7 @@ final class SampleRequests {
             Map.entry("endOverlap", NONE),
             Map.entry("testEndpoint", "{\"event_type\":\"signal.created\"}"),
             Map.entry("getStatistics", NONE),
+            Map.entry("listActivity", NONE),
             Map.entry("retriggerFailed", "{\"since\":\"2026-11-01T00:00:00Z\"}"),
             Map.entry("getRetrigger", NONE),
             Map.entry("cancelRetrigger", NONE),

@@ -14,6 +14,7 @@ public final class PagesByHand {
             console.endpoints.remember(ConsoleWithoutKafka.WORKSPACE, "ep_2", "Warehouse", null);
             console.endpoints.remember(
                     ConsoleWithoutKafka.WORKSPACE, "ep_3", "<script>alert(1)</script>", "<b>bold</b>");
+            console.fail("ep_1", "dlv_1");
             System.out.println(
                     "http://127.0.0.1:" + console.port() + Paths.LOGIN + "?once=" + console.links.make("tok_admin"));
             while (System.in.read() >= 0) {

@@ -1,0 +1,189 @@
+package com.stairoids.webhooks.console.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.stairoids.webhooks.console.api.ConsoleWithoutKafka;
+import com.stairoids.webhooks.console.api.EndpointView;
+import com.stairoids.webhooks.console.api.RememberedEndpoints;
+import com.stairoids.webhooks.console.api.Reply;
+import com.stairoids.webhooks.console.api.SampleTokens;
+import com.stairoids.webhooks.schemas.endpoint.EndpointStatus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class EndpointPagesTest {
+    private static final String WEBHOOKS = "/workspaces/ws_1/webhooks";
+    private static final String ENDPOINT = WEBHOOKS + "/ep_1";
+    private static final String GOOD = "url=https%3A%2F%2Fexample.com%2Fnew&name=Acme&description=Theirs"
+            + "&event_types=signal.created&event_types=signal.scored&rate_limit=7&header_name=X-A&header_value=b";
+
+    private ConsoleWithoutKafka console;
+
+    @BeforeEach
+    void startConsole() {
+        console = new ConsoleWithoutKafka();
+    }
+
+    @AfterEach
+    void stopConsole() {
+        console.close();
+    }
+
+    @Test
+    void anEmptyListTeaches() {
+        assertThat(get(WEBHOOKS).body())
+                .contains("<h1>Webhooks</h1>", "Get a live feed of what happens inside Stairoids")
+                .containsPattern("<a class=\"button primary\" href=\"/workspaces/ws_1/webhooks/new\">Add Endpoint</a>");
+        assertThat(console.get(WEBHOOKS, SampleTokens.VIEWER).body())
+                .contains("ask an admin of this workspace")
+                .doesNotContain("Add Endpoint");
+    }
+
+    @Test
+    void theListTellsHowEachDoes() {
+        console.endpoints.remember("ws_1", "ep_1", "CRM", null);
+        console.endpoints.remember("ws_1", "ep_2", "Warehouse", null);
+        console.fail("ep_1", "dlv_1");
+
+        String body = get(WEBHOOKS).body();
+
+        assertThat(body)
+                .contains("95.3 %", "100 %", "href=\"/workspaces/ws_1/deliveries/dlv_1\"")
+                .contains("attempts succeeded and 72 failed in 24 hours")
+                .contains("<time datetime=\"2026-11-25T10:00:00Z\">25 Nov 2026, 10:00:00 UTC</time>");
+    }
+
+    @Test
+    void anEndpointIsAddedAndItsSecretShownOnce() {
+        Reply made = post(WEBHOOKS + "/new", GOOD + "&token=key");
+        Reply again = post(WEBHOOKS + "/new", GOOD + "&token=key");
+
+        assertThat(made.status()).isEqualTo(200);
+        assertThat(made.body())
+                .contains("<h1>Signing secret</h1>", "value=\"" + RememberedEndpoints.SECRET + "\"", ">Continue</a>")
+                .contains("data-then=\"" + WEBHOOKS + "/ep_new0\"");
+        assertThat(again.status()).isEqualTo(303);
+        assertThat(again.location()).isEqualTo(WEBHOOKS + "/ep_new0?notice=made-before");
+        assertThat(get(again.location()).body()).contains("added already").doesNotContain(RememberedEndpoints.SECRET);
+        EndpointView endpoint = console.endpoints.find("ep_new0").orElseThrow();
+        assertThat(endpoint.url()).isEqualTo("https://example.com/new");
+        assertThat(endpoint.eventTypes()).containsExactly("signal.created", "signal.scored");
+        assertThat(endpoint.headerNames()).contains("X-A");
+        assertThat(endpoint.rateLimit()).isEqualTo(7);
+    }
+
+    @Test
+    void aRefusalKeepsWhatWasTypedAndNamesTheField() {
+        Reply empty = post(
+                WEBHOOKS + "/new",
+                "url=&name=%22%3E%3Cscript%3E&header_name=X-A&header_value=&rate_limit=many&token=k");
+        Reply http = post(WEBHOOKS + "/new", GOOD.replace("https", "http") + "&token=k");
+
+        assertThat(empty.status()).isEqualTo(422);
+        assertThat(empty.body())
+                .contains(
+                        "<a href=\"#url\">",
+                        "<a href=\"#event_types\">",
+                        "<a href=\"#headers\">",
+                        "<a href=\"#rate_limit\">")
+                .contains("value=\"&#34;>&lt;script>\"", "value=\"many\"", "value=\"X-A\"", "role=\"alert\"")
+                .contains("aria-invalid=\"true\" aria-describedby=\"rate_limit-hint rate_limit-error\"");
+        assertThat(http.status()).isEqualTo(422);
+        assertThat(http.body())
+                .contains("id=\"url-error\">The URL is not https.", "value=\"http://example.com/new\"")
+                .containsPattern("value=\"signal.scored\" checked");
+        assertThat(console.endpoints.find("ep_new0")).isEmpty();
+    }
+
+    @Test
+    void anEditChangesWhatWasTyped() {
+        console.endpoints.remember("ws_1", "ep_1", "CRM", "Old");
+
+        Reply form = get(ENDPOINT + "/edit");
+        Reply saved = post(
+                ENDPOINT + "/edit",
+                "version=1&url=https%3A%2F%2Fexample.com%2Fnew&name=New&description=&event_types=signal.scored"
+                        + "&header_remove=X-Api-Key&header_name=X-B&header_value=c&rate_limit=");
+
+        assertThat(form.body())
+                .contains("value=\"CRM\"", "value=\"Old\"", "Remove X-Api-Key", "name=\"version\" value=\"1\"");
+        assertThat(saved.location()).isEqualTo(ENDPOINT + "?notice=saved");
+        EndpointView endpoint = console.endpoints.find("ep_1").orElseThrow();
+        assertThat(endpoint.name()).isEqualTo("New");
+        assertThat(endpoint.description()).isNull();
+        assertThat(endpoint.rateLimit()).isNull();
+        assertThat(endpoint.headerNames()).containsExactly("X-B");
+    }
+
+    @Test
+    void whoeverComesLateIsToldAndKeepsWhatTheyTyped() {
+        console.endpoints.remember("ws_1", "ep_1", "CRM", null);
+        post(ENDPOINT + "/edit", "version=1&" + GOOD.replace("Acme", "Earlier"));
+
+        Reply late = post(ENDPOINT + "/edit", "version=1&" + GOOD.replace("Acme", "Later"));
+
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.body())
+                .contains(
+                        "Somebody changed it meanwhile",
+                        "<dd>Earlier</dd>",
+                        "value=\"Later\"",
+                        "name=\"version\" value=\"2\"");
+        assertThat(console.endpoints.find("ep_1").orElseThrow().name()).isEqualTo("Earlier");
+        assertThat(post(ENDPOINT + "/edit", "version=2&" + GOOD).status()).isEqualTo(303);
+    }
+
+    @Test
+    void noChangeIsMadeFromAnUnseenVersion() {
+        console.endpoints.remember("ws_1", "ep_1", "CRM", null);
+
+        assertThat(post(ENDPOINT + "/disable", "version=7").status()).isEqualTo(412);
+        assertThat(post(ENDPOINT + "/disable", "").status()).isEqualTo(428);
+        assertThat(post(ENDPOINT + "/disable", "version=*").status()).isEqualTo(400);
+        assertThat(post(ENDPOINT + "/delete", "version=7").status()).isEqualTo(412);
+        assertThat(post(ENDPOINT + "/roll-secret", "version=7&overlap=PT0S").status())
+                .isEqualTo(412);
+        assertThat(post(ENDPOINT + "/end-overlap", "version=7").status()).isEqualTo(412);
+        assertThat(console.endpoints.find("ep_1").orElseThrow().version()).isEqualTo(1);
+    }
+
+    @Test
+    void aSecretIsRolledWithAnOverlapThatCanBeEnded() {
+        console.endpoints.remember("ws_1", "ep_1", "CRM", null);
+
+        Reply form = get(ENDPOINT + "/roll-secret");
+        Reply rolled = post(ENDPOINT + "/roll-secret", "version=1&overlap=PT24H");
+
+        assertThat(form.body())
+                .contains("Keep the old secret for", "No overlap", "1 hour", ">1 day</option>", "7 days")
+                .doesNotContain("8 days");
+        assertThat(rolled.body()).contains(RememberedEndpoints.SECRET, "still made with the old secret");
+        assertThat(get(ENDPOINT).body()).contains("Two secrets sign.", "End overlap");
+        assertThat(post(ENDPOINT + "/end-overlap", "version=2").location()).endsWith("?notice=overlap-ended");
+        assertThat(get(ENDPOINT).body()).doesNotContain("Two secrets sign.", RememberedEndpoints.SECRET);
+        assertThat(post(ENDPOINT + "/roll-secret", "version=3&overlap=often").status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void itIsDisabledEnabledAndDeleted() {
+        console.endpoints.remember("ws_1", "ep_1", "CRM", null);
+
+        assertThat(post(ENDPOINT + "/disable", "version=1").location()).endsWith("?notice=disabled");
+        assertThat(console.endpoints.find("ep_1").orElseThrow().status()).isEqualTo(EndpointStatus.DISABLED);
+        assertThat(get(ENDPOINT).body()).contains("Enable</button>");
+        assertThat(post(ENDPOINT + "/enable", "version=2").location()).endsWith("?notice=enabled");
+        assertThat(get(ENDPOINT + "/delete").body()).contains("<h1>Delete endpoint</h1>", "deleted for good");
+        assertThat(post(ENDPOINT + "/delete", "version=3").location()).isEqualTo(WEBHOOKS + "?notice=deleted");
+        assertThat(get(ENDPOINT).status()).isEqualTo(404);
+    }
+
+    private Reply get(String target) {
+        return console.get(target, SampleTokens.ADMIN);
+    }
+
+    private Reply post(String target, String form) {
+        return console.post(target, SampleTokens.ADMIN, form);
+    }
+}
