@@ -14,6 +14,7 @@ import com.stairoids.webhooks.monitoring.Monitoring;
 import com.stairoids.webhooks.monitoring.MonitoringSettings;
 import com.stairoids.webhooks.monitoring.log.LogFormat;
 import com.stairoids.webhooks.schemas.sample.Samples;
+import com.stairoids.webhooks.schemas.token.Token;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.schemas.topic.TopicAdministration;
 import com.stairoids.webhooks.settings.KafkaSettings;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +45,9 @@ public final class LocalLine implements AutoCloseable {
     static final int PARTITIONS = 4;
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+
+    /** Of the console: after a kill it reads its whole log again, of whatever length. */
+    private static final Duration LOG_READ_WITHIN = Duration.ofMinutes(15);
 
     private final LocalReport report;
     private final EmbeddedBroker broker;
@@ -136,7 +139,7 @@ public final class LocalLine implements AutoCloseable {
         applyTopics(KafkaSettings.of(settings));
         if (receiver.isEmpty()) {
             startRoles(options, settings, started);
-            report.usage(own.file(), broker.bootstrapServers());
+            announce(options, settings, own);
         } else {
             startWithDemo(options, settings, own, receiver.get(), started);
         }
@@ -153,7 +156,7 @@ public final class LocalLine implements AutoCloseable {
         String secret = options.demoSecret() == null ? endpoint.secret().reveal() : options.demoSecret();
         demo.start(secret, report::received);
         report.receiver(demo.url(), options.demoSecret() != null);
-        report.usage(own.file(), broker.bootstrapServers());
+        announce(options, settings, own);
         report.samples();
         events.send();
     }
@@ -166,21 +169,22 @@ public final class LocalLine implements AutoCloseable {
         }
         started.health().runs(roles.stream().map(RunningRole::health).toList());
         for (RunningRole running : roles) {
-            if (!running.awaitReady(READY_WITHIN)) {
+            Duration patience = running.role() == Role.CONSOLE ? LOG_READ_WITHIN : READY_WITHIN;
+            if (!running.awaitReady(patience)) {
                 throw new CommandFailedException("the " + running.role().commandName() + " did not become ready within "
-                        + READY_WITHIN.toSeconds() + " s. Run it again with --verbose to see why.");
+                        + patience.toSeconds() + " s. Run it again with --verbose to see why.");
             }
-            running.console()
-                    .map(console -> URI.create("http://127.0.0.1:" + console.port()))
-                    .ifPresentOrElse(
-                            url -> report.console(url, consoleToken(options, settings)),
-                            () -> report.role(running.role()));
+            report.role(running);
         }
     }
 
-    private static Path consoleToken(LocalOptions options, Settings settings) {
-        ConsoleToken.find(options.data(), KafkaSettings.of(settings), Samples.WORKSPACE_ID);
-        return ConsoleToken.file(options.data());
+    /** How to go on from here, by the console and by commands. */
+    private void announce(LocalOptions options, Settings settings, LocalSettings own) {
+        roles.stream().flatMap(role -> role.console().stream()).forEach(console -> {
+            Token token = ConsoleToken.find(options.data(), KafkaSettings.of(settings), Samples.WORKSPACE_ID);
+            report.login(console.loginLink(token.id()), ConsoleToken.file(options.data()));
+        });
+        report.usage(own.file(), broker.bootstrapServers());
     }
 
     private void applyTopics(KafkaSettings kafka) throws InterruptedException, ExecutionException {

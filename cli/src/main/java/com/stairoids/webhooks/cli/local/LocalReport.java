@@ -1,6 +1,6 @@
 package com.stairoids.webhooks.cli.local;
 
-import com.stairoids.webhooks.cli.role.Role;
+import com.stairoids.webhooks.cli.role.RunningRole;
 import com.stairoids.webhooks.endpoints.Endpoint;
 import com.stairoids.webhooks.schemas.endpoint.EndpointStatus;
 import java.io.PrintStream;
@@ -43,12 +43,16 @@ final class LocalReport {
         }
     }
 
-    synchronized void role(Role role) {
-        ready(role.commandName(), "");
+    synchronized void role(RunningRole running) {
+        String where = running.console()
+                .map(console -> "http://127.0.0.1:" + console.port() + ", Settings → Webhooks and its API")
+                .orElse("");
+        ready(running.role().commandName(), where);
     }
 
-    synchronized void console(URI url, Path token) {
-        ready("console", url + ", API below /api/v1, token in " + token);
+    synchronized void login(URI link, Path token) {
+        out.println("Settings → Webhooks, signed in, once and within an hour; later by the token in " + token + ":");
+        out.println("  " + link);
     }
 
     synchronized void receiver(URI url, boolean otherSecret) {

@@ -52,6 +52,7 @@ final class WholeLine implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(60);
 
     private final TestBroker broker = TestBroker.start();
+    private final String keyset = SecretCipher.newKeyset();
     private final List<AutoCloseable> parts = new ArrayList<>();
     private final Supplier<EndpointRegistry> registries;
     private final EndpointRegistry registry;
@@ -74,7 +75,7 @@ final class WholeLine implements AutoCloseable {
         all.put("sender.state-directory", stateDirectory.resolve("sender").toString());
         Settings given = Settings.of(all);
         KafkaSettings kafka = KafkaSettings.of(given);
-        SecretCipher cipher = SecretCipher.ofKeyset(SecretCipher.newKeyset());
+        SecretCipher cipher = SecretCipher.ofKeyset(keyset);
         TargetGuard guard = new TargetGuard(List.of("127.0.0.0/8"), true);
         registries = () -> new EndpointRegistry(kafka, cipher, guard, InstantSource.system(), new SecureRandom());
         registry = kept(newRegistry());
@@ -152,6 +153,11 @@ final class WholeLine implements AutoCloseable {
 
     String bootstrapServers() {
         return broker.bootstrapServers();
+    }
+
+    /** What its endpoints' secrets are encrypted with. */
+    String keyset() {
+        return keyset;
     }
 
     /** The log so far, in no order between endpoints. */

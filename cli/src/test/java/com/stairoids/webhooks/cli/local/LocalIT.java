@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ class LocalIT {
         try (LocalLine _ = start(withConsole())) {
             awaitLines("✓ verified", EventType.values().length);
             awaitDeliveredInConsole(EventType.values().length);
+            signInByLink();
         }
         String firstEndpoint = endpoint();
         String firstToken = token();
@@ -133,6 +135,27 @@ class LocalIT {
         return new LocalOptions(data, 0, 0, OptionalInt.of(0), DELAYS, true, null, Map.of());
     }
 
+    private void signInByLink() throws IOException, InterruptedException {
+        URI link = URI.create(lines("/login?once=").getFirst().strip());
+        HttpClient browser = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        HttpRequest signingIn = HttpRequest.newBuilder(link).build();
+
+        HttpResponse<String> first = browser.send(signingIn, BodyHandlers.ofString());
+        HttpResponse<String> second = browser.send(signingIn, BodyHandlers.ofString());
+        String cookie = first.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
+        HttpResponse<String> page = browser.send(
+                HttpRequest.newBuilder(link.resolve("/"))
+                        .header("Cookie", cookie)
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(second.headers().allValues("Set-Cookie")).isEmpty();
+        assertThat(page.uri().getPath()).isEqualTo("/workspaces/" + Samples.WORKSPACE_ID + "/webhooks");
+        assertThat(page.body()).contains(DemoEndpoint.NAME);
+    }
+
     /** Of the demo endpoint, by the API, with the token that lies beside the data. */
     private void awaitDeliveredInConsole(int count) {
         URI deliveries = URI.create(
@@ -144,7 +167,7 @@ class LocalIT {
                             HttpRequest.newBuilder(deliveries)
                                     .header("Authorization", "Bearer " + token())
                                     .build(),
-                            HttpResponse.BodyHandlers.ofString());
+                            BodyHandlers.ofString());
             assertThat(Json.readTree(answer.body()).path("data"))
                     .as(answer.body())
                     .hasSize(count);
