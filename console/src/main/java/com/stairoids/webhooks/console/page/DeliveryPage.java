@@ -82,8 +82,21 @@ final class DeliveryPage {
         return operations
                 .ask(AttemptList.class, "listAttempts", request)
                 .shown(
-                        attempts -> page(request, status, details(request, delivery, attempts, problem)),
+                        attempts -> page(request, delivery, attempts, status, problem),
                         refusal -> views.problem(request, refusal));
+    }
+
+    /** Also where its endpoint is deleted, which is another thing than one that cannot be asked for now. */
+    private Answer page(
+            PageRequest request, DeliveryView delivery, AttemptList attempts, int status, @Nullable Problem problem) {
+        Map<String, String> parameters = Map.of("endpoint_id", delivery.endpointId());
+        return switch (operations.ask(EndpointView.class, "getEndpoint", request, parameters, null)) {
+            case Asked.Found<EndpointView>(EndpointView endpoint, int _) ->
+                page(request, status, details(request, delivery, endpoint, attempts, problem));
+            case Asked.Refused<EndpointView>(Problem refusal)
+            when refusal.status() == 404 -> page(request, status, details(request, delivery, null, attempts, problem));
+            case Asked.Refused<EndpointView>(Problem refusal) -> views.problem(request, refusal);
+        };
     }
 
     private Answer page(PageRequest request, int status, DeliveryDetails details) {
@@ -93,11 +106,15 @@ final class DeliveryPage {
     }
 
     private DeliveryDetails details(
-            PageRequest request, DeliveryView delivery, AttemptList attempts, @Nullable Problem problem) {
+            PageRequest request,
+            DeliveryView delivery,
+            @Nullable EndpointView endpoint,
+            AttemptList attempts,
+            @Nullable Problem problem) {
         DeliveryDetails.@Nullable Retrigger repeated = repeated(request);
         return new DeliveryDetails(
                 delivery,
-                endpoint(request, delivery),
+                endpoint,
                 Timeline.of(delivery, attempts.data(), delays),
                 repeated,
                 problem,
@@ -109,14 +126,6 @@ final class DeliveryPage {
 
     private static String seen(DeliveryView delivery, DeliveryDetails.@Nullable Retrigger repeated) {
         return repeated == null || repeated.view() == null ? Seen.of(delivery) : Seen.of(delivery, repeated.view());
-    }
-
-    private @Nullable EndpointView endpoint(PageRequest request, DeliveryView delivery) {
-        return switch (operations.ask(
-                EndpointView.class, "getEndpoint", request, Map.of("endpoint_id", delivery.endpointId()), null)) {
-            case Asked.Found<EndpointView>(EndpointView endpoint, int _) -> endpoint;
-            case Asked.Refused<EndpointView> _ -> null;
-        };
     }
 
     /** What the URL says was asked for, where it repeats this delivery or is not known yet. */

@@ -46,6 +46,7 @@ final class DeliveryPageTest {
     void rememberAnEndpoint() {
         console.forgetDeliveries();
         console.logAnswers(true);
+        console.endpoints.answer(true);
         console.endpoints.remember(ConsoleWithoutKafka.WORKSPACE, "ep_1", "CRM", null);
     }
 
@@ -205,6 +206,17 @@ final class DeliveryPageTest {
 
         assertThat(words(reply)).contains("Endpoint ep_gone (deleted)").contains("since its endpoint is deleted");
         assertThat(reply.body()).doesNotContain("/retrigger\"");
+    }
+
+    @Test
+    void anEndpointThatCannotBeAskedForIsNotCalledDeleted() {
+        delivery().answered(Duration.ZERO, 200, "text/plain", "OK").delivered();
+        console.endpoints.answer(false);
+
+        Reply reply = look();
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.body()).doesNotContain("deleted");
     }
 
     @Test
