@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 /** Asking for all failed deliveries of a time again: the replay of `dead-letters replay`, for one endpoint. */
 final class BulkRetriggerRoutes {
     private static final int PER_SECOND = 50;
+    private static final int MOST_LISTED = 50;
     private static final long MOST_COUNTED = 1_000_000;
 
     private final EndpointRegistry endpoints;
@@ -49,7 +50,11 @@ final class BulkRetriggerRoutes {
     }
 
     Map<String, Handler> handlers() {
-        return Map.of("retriggerFailed", this::begin, "getRetrigger", this::get, "cancelRetrigger", this::cancel);
+        return Map.of(
+                "retriggerFailed", this::begin,
+                "listRetriggers", this::list,
+                "getRetrigger", this::get,
+                "cancelRetrigger", this::cancel);
     }
 
     private Answer begin(Request request) {
@@ -100,6 +105,17 @@ final class BulkRetriggerRoutes {
             case BulkRetriggers.Start.TOO_MANY ->
                 Problems.tooMany("Too many re-triggers are running in this console. Wait for one to end.", 30);
         };
+    }
+
+    private Answer list(Request request) {
+        EndpointKey key = EndpointRoutes.key(request);
+        List<RetriggerView> known = running.of(key).stream()
+                .limit(MOST_LISTED)
+                .map(BulkRetrigger::view)
+                .toList();
+        return known.isEmpty() && endpoints.look(key).isEmpty()
+                ? Problems.notFound()
+                : Answer.of(200, new RetriggerList(known));
     }
 
     private Answer get(Request request) {

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,6 +46,14 @@ final class BulkRetriggers implements AutoCloseable {
 
     synchronized Optional<BulkRetrigger> find(EndpointKey endpoint, String id) {
         return Optional.ofNullable(all.get(id)).filter(bulk -> bulk.endpoint().equals(endpoint));
+    }
+
+    /** Those of an endpoint, newest first. */
+    synchronized List<BulkRetrigger> of(EndpointKey endpoint) {
+        return all.values().stream()
+                .filter(bulk -> bulk.endpoint().equals(endpoint))
+                .toList()
+                .reversed();
     }
 
     private void forgetOldest() {

@@ -47,6 +47,12 @@ final class BulkRetriggersTest {
                 .contains(done);
         assertThat(bulks.find(new EndpointKey("ws_2", "ep_1"), done.view().id()))
                 .isEmpty();
+        assertThat(bulks.of(new EndpointKey("ws_1", "ep_1")))
+                .hasSize(2)
+                .endsWith(done)
+                .first()
+                .matches(BulkRetrigger::isRunning);
+        assertThat(bulks.of(new EndpointKey("ws_2", "ep_1"))).isEmpty();
         assertThat(done.view().status()).isEqualTo("completed");
         assertThat(done.view().asked()).isEqualTo(3);
         assertThat(done.view().askedBefore()).isEqualTo(1);

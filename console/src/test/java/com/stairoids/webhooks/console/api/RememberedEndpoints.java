@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +26,7 @@ public final class RememberedEndpoints {
 
     private final Map<String, EndpointView> endpoints = new TreeMap<>();
     private final Map<String, String> madeByKey = new HashMap<>();
+    private boolean answering = true;
 
     Map<String, Handler> handlers() {
         return Map.of(
@@ -72,7 +74,15 @@ public final class RememberedEndpoints {
                         null));
     }
 
+    /** Whether a single endpoint can be asked for; otherwise it is as if no broker answered. */
+    public synchronized void answer(boolean whether) {
+        answering = whether;
+    }
+
     private synchronized Answer get(Request request) {
+        if (!answering) {
+            throw new TimeoutException("no broker here");
+        }
         return present(request).map(view -> Answer.of(200, view)).orElseGet(Problems::notFound);
     }
 

@@ -34,6 +34,7 @@ final class SampleRequests {
             Map.entry("getStatistics", NONE),
             Map.entry("listActivity", NONE),
             Map.entry("retriggerFailed", "{\"since\":\"2026-11-01T00:00:00Z\"}"),
+            Map.entry("listRetriggers", NONE),
             Map.entry("getRetrigger", NONE),
             Map.entry("cancelRetrigger", NONE),
             Map.entry("listDeliveries", NONE),
