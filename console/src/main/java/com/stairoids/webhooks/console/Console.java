@@ -95,7 +95,8 @@ public final class Console implements AutoCloseable {
         Assets assets = Assets.load();
         Sessions sessions = new Sessions(cipher, tokens, InstantSource.system(), new SecureRandom());
         SessionCookie cookie = new SessionCookie(settings.plainHttpSessions());
-        Pages pages = Pages.of(routes.api(), tokens, sessions, cookie, links, assets);
+        Pages pages = Pages.of(
+                routes.api(), tokens, sessions, cookie, links, assets, settings.retryDelays(), InstantSource.system());
         return new Site(routes.api()::answer, assets, pages::answer);
     }
 

@@ -1,5 +1,6 @@
 package com.stairoids.webhooks.console;
 
+import com.stairoids.webhooks.settings.RetryDelays;
 import com.stairoids.webhooks.settings.Setting;
 import com.stairoids.webhooks.settings.Settings;
 import java.time.Duration;
@@ -14,9 +15,16 @@ import java.util.List;
  * @param testWait longest time that the answer to a test waits for the outcome
  * @param testsPerMinute most tests of one endpoint in a minute
  * @param plainHttpSessions whether session cookies go without TLS to other hosts than this machine
+ * @param retryDelays when pages say that retries are to come
  */
 public record ConsoleSettings(
-        String host, int port, int connections, Duration testWait, int testsPerMinute, boolean plainHttpSessions) {
+        String host,
+        int port,
+        int connections,
+        Duration testWait,
+        int testsPerMinute,
+        boolean plainHttpSessions,
+        RetryDelays retryDelays) {
     public static final Setting<String> HOST = Setting.text(
             "console.host",
             "127.0.0.1",
@@ -55,6 +63,7 @@ public record ConsoleSettings(
                 settings.get(CONNECTIONS),
                 settings.get(TEST_WAIT),
                 settings.get(TESTS_PER_MINUTE),
-                settings.get(PLAIN_HTTP_SESSIONS));
+                settings.get(PLAIN_HTTP_SESSIONS),
+                settings.get(RetryDelays.DELAYS));
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempts how many were made
  * @param failure of the last attempt where it failed, or why it was given up
+ * @param parkings oldest first; null where they were not asked for or there are none
  * @param body null where it was not asked for or is not to be had
  * @param bodyStatus null where it was not asked for
  */
@@ -37,14 +38,29 @@ public record DeliveryView(
         @Nullable String reason,
         @Nullable Failure failure,
         @Nullable Integer lastStatus,
+        @Nullable List<ParkingView> parkings,
         @Nullable String body,
         @Nullable String bodyStatus) {
 
     static DeliveryView of(LoggedDelivery delivery) {
-        return of(delivery, null, null);
+        return of(delivery, null, null, null);
     }
 
-    static DeliveryView of(LoggedDelivery delivery, @Nullable String body, @Nullable String bodyStatus) {
+    /** With what only the page of one delivery shows. */
+    static DeliveryView of(LoggedDelivery delivery, @Nullable String body, String bodyStatus) {
+        List<ParkingView> parkings = delivery.entries().stream()
+                .filter(LogEntry.Parked.class::isInstance)
+                .map(LogEntry.Parked.class::cast)
+                .map(parked -> new ParkingView(parked.at(), parked.reason()))
+                .toList();
+        return of(delivery, parkings.isEmpty() ? null : parkings, body, bodyStatus);
+    }
+
+    private static DeliveryView of(
+            LoggedDelivery delivery,
+            @Nullable List<ParkingView> parkings,
+            @Nullable String body,
+            @Nullable String bodyStatus) {
         DeliveryIdentity identity = delivery.identity();
         List<LogEntry.Attempted> attempts = delivery.attempts();
         LogEntry.@Nullable Attempted last = attempts.isEmpty() ? null : attempts.getLast();
@@ -69,6 +85,7 @@ public record DeliveryView(
                 state instanceof DeliveryState.Failed failed
                         ? failed.lastStatus()
                         : last == null ? null : last.status(),
+                parkings,
                 body,
                 bodyStatus);
     }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 enum Asset {
     CSS("console.css", "text/css; charset=utf-8", null, ""),
     JS("console.js", "text/javascript; charset=utf-8", null, ""),
+    LIVE_CSS("live.css", "text/css; charset=utf-8", null, ""),
+    LIVE_JS("live.js", "text/javascript; charset=utf-8", null, ""),
+    CHARTS_JS("charts.js", "text/javascript; charset=utf-8", null, ""),
     ICON("icon.svg", "image/svg+xml", null, ""),
     HTMX("htmx.js", "text/javascript; charset=utf-8", "htmx.org", "dist/htmx.min.js"),
     UPLOT("uplot.js", "text/javascript; charset=utf-8", "uplot", "dist/uPlot.iife.min.js"),

@@ -4,7 +4,7 @@ import com.stairoids.webhooks.console.api.EndpointView;
 import com.stairoids.webhooks.schemas.endpoint.EndpointStatus;
 
 /** What an endpoint's page shows. */
-public record EndpointOverview(EndpointView endpoint, boolean mayChange) {
+public record EndpointOverview(EndpointView endpoint, boolean mayChange, EndpointSections sections) {
     public boolean isEnabled() {
         return endpoint.status() == EndpointStatus.ENABLED;
     }

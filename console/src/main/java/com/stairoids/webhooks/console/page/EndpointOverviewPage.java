@@ -8,14 +8,16 @@ import java.util.List;
 final class EndpointOverviewPage {
     private final Views views;
     private final Operations operations;
+    private final EndpointSectionPages sections;
 
-    EndpointOverviewPage(Views views, Operations operations) {
+    EndpointOverviewPage(Views views, Operations operations, EndpointSectionPages sections) {
         this.views = views;
         this.operations = operations;
+        this.sections = sections;
     }
 
     List<PageRoute> routes() {
-        return List.of(PageRoute.get("/workspaces/{workspace_id}/webhooks/{endpoint_id}", Access.VIEWER, this::show));
+        return List.of(PageRoute.get(Paths.ENDPOINT, Access.VIEWER, this::show));
     }
 
     private Answer show(PageRequest request) {
@@ -26,7 +28,7 @@ final class EndpointOverviewPage {
                                 200,
                                 "endpoint.jte",
                                 views.frame(request, endpoint.name(), Crumbs.to(request, endpoint.name())),
-                                new EndpointOverview(endpoint, request.mayChange())),
+                                new EndpointOverview(endpoint, request.mayChange(), sections.of(request, endpoint))),
                         problem -> views.problem(request, problem));
     }
 }

@@ -12,7 +12,9 @@ import com.stairoids.webhooks.console.session.Sessions;
 import com.stairoids.webhooks.console.token.Tokens;
 import com.stairoids.webhooks.schemas.event.Identifiers;
 import com.stairoids.webhooks.schemas.token.TokenRole;
+import com.stairoids.webhooks.settings.RetryDelays;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +45,17 @@ public final class Pages {
      * All pages there are.
      *
      * @param links signs in whoever has one of them
+     * @param retryDelays between attempts, for what is said of those to come
      */
     public static Pages of(
-            Api api, Tokens tokens, Sessions sessions, SessionCookie cookie, LoginLinks links, Assets assets) {
+            Api api,
+            Tokens tokens,
+            Sessions sessions,
+            SessionCookie cookie,
+            LoginLinks links,
+            Assets assets,
+            RetryDelays retryDelays,
+            InstantSource time) {
         Views views = new Views(assets);
         Operations operations = new Operations(api);
         SecretPage secrets = new SecretPage(views);
@@ -54,11 +64,14 @@ public final class Pages {
         routes.addAll(new WorkspacePage(views).routes());
         routes.addAll(new EndpointsPage(views, operations).routes());
         routes.addAll(new NewEndpointPage(views, operations, secrets).routes());
-        routes.addAll(new EndpointOverviewPage(views, operations).routes());
+        EndpointSectionPages sections = new EndpointSectionPages(views, operations, time);
+        routes.addAll(new EndpointOverviewPage(views, operations, sections).routes());
+        routes.addAll(sections.routes());
         routes.addAll(new EditEndpointPage(views, operations).routes());
         routes.addAll(new RollSecretPage(views, operations, secrets).routes());
         routes.addAll(new EndpointStatusPage(views, operations).routes());
         routes.addAll(new DeleteEndpointPage(views, operations).routes());
+        routes.addAll(new DeliveryPage(views, operations, retryDelays).routes());
         return new Pages(routes, sessions, views);
     }
 

@@ -9,6 +9,9 @@ public final class Paths {
     public static final String LOGOUT = "/logout";
     public static final String WORKSPACES = "/workspaces";
 
+    /** The page of an endpoint, as routes have it. */
+    static final String ENDPOINT = "/workspaces/{workspace_id}/webhooks/{endpoint_id}";
+
     private Paths() {}
 
     public static String webhooks(String workspaceId) {

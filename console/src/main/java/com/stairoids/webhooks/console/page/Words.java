@@ -12,11 +12,19 @@ public final class Words {
                     "d MMM yyyy, HH:mm:ss 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("d MMM, HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
     private Words() {}
 
     /** As in {@code 25 Nov 2026, 10:00:00 UTC}. */
     public static String time(Instant instant) {
         return TIME.format(instant);
+    }
+
+    /** As in {@code 25 Nov, 10:00:00}, where it is plain which year and zone. */
+    public static String moment(Instant instant) {
+        return MOMENT.format(instant);
     }
 
     /**

@@ -12,6 +12,8 @@ import com.stairoids.webhooks.console.session.Sessions;
 import com.stairoids.webhooks.console.token.Tokens;
 import com.stairoids.webhooks.deliverylog.EndpointStatistics;
 import com.stairoids.webhooks.schemas.encryption.SecretCipher;
+import com.stairoids.webhooks.settings.RetryDelays;
+import com.stairoids.webhooks.settings.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -29,6 +31,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 public final class ConsoleWithoutKafka implements AutoCloseable {
     public static final String WORKSPACE = SampleRequests.WORKSPACE;
 
+    private static final RetryDelays DELAYS = Settings.of(Map.of()).get(RetryDelays.DELAYS);
+
     public final RememberedEndpoints endpoints = new RememberedEndpoints();
     public final LoginLinks links = new LoginLinks(new SecureRandom());
     public final Sessions sessions;
@@ -36,6 +40,7 @@ public final class ConsoleWithoutKafka implements AutoCloseable {
     public final RawHttp http;
 
     final RememberedDeliveries deliveries = new RememberedDeliveries();
+    public final RememberedRetriggers retriggers = new RememberedRetriggers(deliveries);
     private final Tokens tokens = new SampleTokens();
     private final ConsoleServer server;
 
@@ -48,7 +53,7 @@ public final class ConsoleWithoutKafka implements AutoCloseable {
         Api api = new Api(contract, new BearerTokens(tokens), handlers(contract), new SimpleMeterRegistry());
         sessions = new Sessions(SecretCipher.ofKeyset(SecretCipher.newKeyset()), tokens, time, new SecureRandom());
         Assets assets = Assets.load();
-        pages = Pages.of(api, tokens, sessions, new SessionCookie(false), links, assets);
+        pages = Pages.of(api, tokens, sessions, new SessionCookie(false), links, assets, DELAYS, time);
         server = ConsoleServer.start(new Site(api::answer, assets, pages::answer), "127.0.0.1", port, 100);
         http = new RawHttp(server.port());
     }
@@ -95,6 +100,7 @@ public final class ConsoleWithoutKafka implements AutoCloseable {
                 }));
         handlers.putAll(new EventTypeRoutes(contract).handlers());
         handlers.putAll(endpoints.handlers());
+        handlers.putAll(retriggers.handlers());
         handlers.putAll(new DeliveryRoutes(deliveries, deliveries).handlers());
         handlers.put("getStatistics", request -> Answer.of(200, day(request.required("endpoint_id"))));
         handlers.put(
@@ -130,6 +136,20 @@ public final class ConsoleWithoutKafka implements AutoCloseable {
     /** A delivery that stands so. */
     public void fail(String endpointId, String deliveryId) {
         deliveries.remember(WORKSPACE, endpointId, deliveryId, SampleDeliveries.failed());
+    }
+
+    /** A delivery that appeared in the log then; what is told of it is remembered with its last word. */
+    public SampleHistory delivery(String endpointId, String id, Instant loggedAt) {
+        return new SampleHistory(deliveries, endpointId, id, loggedAt);
+    }
+
+    public void forgetDeliveries() {
+        deliveries.forget();
+    }
+
+    /** Whether the log answers; it does not while it is read after a start. */
+    public void logAnswers(boolean whether) {
+        deliveries.answer(whether);
     }
 
     @Override

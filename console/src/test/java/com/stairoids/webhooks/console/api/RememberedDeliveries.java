@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A delivery log that holds what it is told, newest last. */
 final class RememberedDeliveries implements DeliveryLog, DeliveryContents {
@@ -32,6 +33,30 @@ final class RememberedDeliveries implements DeliveryLog, DeliveryContents {
     private final Map<String, List<Attempted>> attempts = new ConcurrentHashMap<>();
     private volatile boolean answering = true;
     private volatile boolean deliversTests;
+
+    /**
+     * @param made null where what they sent and were answered is kept no more
+     * @param body null where it is kept no more
+     */
+    void remember(LoggedDelivery delivery, @Nullable List<Attempted> made, @Nullable DeliveryRecord body) {
+        String id = delivery.identity().id();
+        deliveries.put(id, delivery);
+        attempts.remove(id);
+        bodies.remove(id);
+        if (made != null) {
+            attempts.put(id, made);
+        }
+        if (body != null) {
+            bodies.put(id, body);
+        }
+    }
+
+    /** Nothing of what it was told. */
+    void forget() {
+        deliveries.clear();
+        attempts.clear();
+        bodies.clear();
+    }
 
     void remember(LoggedDelivery delivery, List<Attempted> made) {
         deliveries.put(delivery.identity().id(), delivery);
@@ -90,6 +115,8 @@ final class RememberedDeliveries implements DeliveryLog, DeliveryContents {
                         || query.eventTypes().contains(delivery.identity().eventType()))
                 .filter(delivery -> query.eventId() == null
                         || query.eventId().equals(delivery.identity().eventId()))
+                .filter(delivery -> query.from() == null || !delivery.loggedAt().isBefore(query.from()))
+                .filter(delivery -> query.until() == null || delivery.loggedAt().isBefore(query.until()))
                 .filter(delivery -> after == null || delivery.position().time() < after.time())
                 .sorted(Comparator.comparingLong(
                                 (LoggedDelivery delivery) -> delivery.position().time())
@@ -162,9 +189,12 @@ final class RememberedDeliveries implements DeliveryLog, DeliveryContents {
 
     @Override
     public List<Lookup<Attempted>> attempts(LoggedDelivery delivery, Duration deadline) {
-        return attempts.getOrDefault(delivery.identity().id(), List.of()).stream()
-                .<Lookup<Attempted>>map(Lookup.Found::new)
-                .toList();
+        List<Attempted> made = attempts.get(delivery.identity().id());
+        return made == null
+                ? delivery.attempts().stream()
+                        .<Lookup<Attempted>>map(_ -> new Lookup.Expired<>())
+                        .toList()
+                : made.stream().<Lookup<Attempted>>map(Lookup.Found::new).toList();
     }
 
     private void requireAnswering() throws LogUnavailableException {

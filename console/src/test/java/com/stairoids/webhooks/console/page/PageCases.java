@@ -26,7 +26,16 @@ final class PageCases {
             entry("POST /workspaces/{workspace_id}/webhooks/{endpoint_id}/disable", VERSION),
             entry("POST /workspaces/{workspace_id}/webhooks/{endpoint_id}/enable", VERSION),
             entry("GET /workspaces/{workspace_id}/webhooks/{endpoint_id}/delete", NONE),
-            entry("POST /workspaces/{workspace_id}/webhooks/{endpoint_id}/delete", VERSION));
+            entry("POST /workspaces/{workspace_id}/webhooks/{endpoint_id}/delete", VERSION),
+            entry("POST /workspaces/{workspace_id}/webhooks/{endpoint_id}/test", "event_type=signal.created"),
+            entry("GET /workspaces/{workspace_id}/webhooks/{endpoint_id}/test/{delivery_id}", NONE),
+            entry("GET /workspaces/{workspace_id}/webhooks/{endpoint_id}/graphs", NONE),
+            entry("GET /workspaces/{workspace_id}/webhooks/{endpoint_id}/log", NONE),
+            entry("POST /workspaces/{workspace_id}/webhooks/{endpoint_id}/retriggers", "since=2026-11-25T10%3A00"),
+            entry("GET /workspaces/{workspace_id}/webhooks/{endpoint_id}/retriggers/{retrigger_id}", NONE),
+            entry("POST /workspaces/{workspace_id}/webhooks/{endpoint_id}/retriggers/{retrigger_id}/cancel", NONE),
+            entry("GET /workspaces/{workspace_id}/deliveries/{delivery_id}", NONE),
+            entry("POST /workspaces/{workspace_id}/deliveries/{delivery_id}/retrigger", "key=a"));
 
     private PageCases() {}
 
@@ -43,6 +52,7 @@ final class PageCases {
                 .text()
                 .replace("{workspace_id}", workspaceId)
                 .replace("{endpoint_id}", "ep_1")
-                .replace("{delivery_id}", "dlv_1");
+                .replace("{delivery_id}", "dlv_1")
+                .replace("{retrigger_id}", "rt_1");
     }
 }

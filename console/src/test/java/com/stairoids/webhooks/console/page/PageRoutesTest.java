@@ -8,6 +8,7 @@ import com.stairoids.webhooks.console.api.SampleTokens;
 import com.stairoids.webhooks.console.session.Session;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ final class PageRoutesTest {
     void rememberAnEndpoint() {
         console.endpoints.remember(ConsoleWithoutKafka.WORKSPACE, "ep_1", "CRM", null);
         console.fail("ep_1", "dlv_1");
+        console.retriggers.run("running", 5L, 2);
     }
 
     @AfterAll
@@ -104,7 +106,8 @@ final class PageRoutesTest {
     void aViewerLooksAndChangesNothing(PageRoute route) {
         Reply reply = ask(route, ConsoleWithoutKafka.WORKSPACE, SampleTokens.VIEWER);
 
-        assertThat(reply.status()).isEqualTo(route.access() == Access.VIEWER ? 200 : 403);
+        // A part of a page leads whoever opens it by itself to the page.
+        assertThat(reply.status()).isIn(route.access() == Access.VIEWER ? List.of(200, 303) : List.of(403));
         assertThat(route.access() == Access.VIEWER).isEqualTo(looks(route));
         assertThat(reply.body())
                 .doesNotContainPattern("<form(?![^>]*action=\"/logout\")[^>]*method=\"post\"")

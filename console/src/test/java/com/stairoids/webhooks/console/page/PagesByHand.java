@@ -1,6 +1,7 @@
 package com.stairoids.webhooks.console.page;
 
 import com.stairoids.webhooks.console.api.ConsoleWithoutKafka;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** Serves the pages over remembered endpoints, to look at them: {@code PagesByHand PORT}. Ends with its input. */
@@ -15,6 +16,7 @@ public final class PagesByHand {
             console.endpoints.remember(
                     ConsoleWithoutKafka.WORKSPACE, "ep_3", "<script>alert(1)</script>", "<b>bold</b>");
             console.fail("ep_1", "dlv_1");
+            SampleLog.fill(console, "ep_1", Instant.now());
             System.out.println(
                     "http://127.0.0.1:" + console.port() + Paths.LOGIN + "?once=" + console.links.make("tok_admin"));
             while (System.in.read() >= 0) {

@@ -1,0 +1,64 @@
+package com.stairoids.webhooks.console.display;
+
+import java.io.StringWriter;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON with line breaks: numbers keep their spelling, members their order, and repeated ones are all there. */
+final class PrettyJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private PrettyJson() {}
+
+    /** Empty where {@code text} is no object or array in JSON, or is not complete. */
+    static Optional<String> of(String text) {
+        StringWriter out = new StringWriter();
+        try (JsonParser parser = MAPPER.createParser(text);
+                JsonGenerator generator = MAPPER.writer().with(printer()).createGenerator(out)) {
+            JsonToken token = parser.nextToken();
+            if (token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY) {
+                return Optional.empty();
+            }
+            int depth = 0;
+            do {
+                depth += depthAfter(token);
+                copy(parser, token, generator);
+                token = parser.nextToken();
+            } while (depth > 0 && token != null);
+            if (depth > 0 || token != null) {
+                return Optional.empty();
+            }
+        } catch (JacksonException e) {
+            // No JSON: shown as it is.
+            return Optional.empty();
+        }
+        return Optional.of(out.toString());
+    }
+
+    private static int depthAfter(JsonToken token) {
+        return token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+    }
+
+    private static void copy(JsonParser parser, JsonToken token, JsonGenerator generator) {
+        if (token.isNumeric()) {
+            generator.writeNumber(parser.getString());
+        } else {
+            generator.copyCurrentEvent(parser);
+        }
+    }
+
+    private static DefaultPrettyPrinter printer() {
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        return new DefaultPrettyPrinter()
+                .withSeparators(Separators.createDefaultInstance().withObjectNameValueSpacing(Separators.Spacing.AFTER))
+                .withObjectIndenter(lines)
+                .withArrayIndenter(lines);
+    }
+}
