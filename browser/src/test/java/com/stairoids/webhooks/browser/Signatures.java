@@ -1,6 +1,7 @@
 package com.stairoids.webhooks.browser;
 
 import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.stairoids.webhooks.testing.receiver.HeaderLine;
 import com.stairoids.webhooks.testing.receiver.ReceivedRequest;
@@ -41,6 +42,8 @@ final class Signatures {
             return true;
         } catch (WebhookVerificationException e) {
             return false;
+        } catch (EmptyWebhookSecretException e) {
+            throw new IllegalArgumentException("there is no secret", e);
         }
     }
 
