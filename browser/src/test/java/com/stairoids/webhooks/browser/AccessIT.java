@@ -49,7 +49,14 @@ final class AccessIT {
                 viewer.goTo(path);
                 assertThat(viewer.page().getByText("Guarded").first()).isVisible();
                 for (String name : List.of(
-                        "Add Endpoint", "Test", "Edit", "Roll secret", "Disable", "Enable", "Delete", "Re-trigger failed")) {
+                        "Add Endpoint",
+                        "Test",
+                        "Edit",
+                        "Roll secret",
+                        "Disable",
+                        "Enable",
+                        "Delete",
+                        "Re-trigger failed")) {
                     assertThat(viewer.link(name)).isHidden();
                     assertThat(viewer.button(name)).isHidden();
                 }

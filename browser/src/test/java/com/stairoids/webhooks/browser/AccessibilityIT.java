@@ -31,7 +31,8 @@ final class AccessibilityIT {
 
     AccessibilityIT(Line line, Chromium chromium, Receiver receiver) {
         this.line = line;
-        this.customer = new Customer(receiver, "/accessible/with/quite-a-long-path/that-does-not-break-anywhere-by-itself");
+        this.customer =
+                new Customer(receiver, "/accessible/with/quite-a-long-path/that-does-not-break-anywhere-by-itself");
         this.visitor = chromium.visitor(line);
     }
 

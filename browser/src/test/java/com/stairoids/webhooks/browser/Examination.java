@@ -62,7 +62,8 @@ final class Examination {
     private static String described(Rule rule) {
         return rule.getId() + " (" + rule.getHelp() + ") at "
                 + rule.getNodes().stream()
-                        .map(node -> node.getHtml() + " " + node.getFailureSummary().replaceAll("\\s+", " "))
+                        .map(node ->
+                                node.getHtml() + " " + node.getFailureSummary().replaceAll("\\s+", " "))
                         .distinct()
                         .limit(3)
                         .collect(Collectors.joining(" and "));

@@ -145,7 +145,8 @@ final class FirstCustomerIT {
 
         assertThat(visitor.heading("Delivery")).isVisible();
         assertThat(visitor.heading("Attempts")).isVisible();
-        assertThat(visitor.page().getByText(Pattern.compile("next attempt", Pattern.CASE_INSENSITIVE))
+        assertThat(visitor.page()
+                        .getByText(Pattern.compile("next attempt", Pattern.CASE_INSENSITIVE))
                         .first())
                 .isVisible();
         assertThat(visitor.button("Re-trigger")).isHidden();

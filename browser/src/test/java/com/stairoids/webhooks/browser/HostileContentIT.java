@@ -19,7 +19,8 @@ final class HostileContentIT {
     private static final String WORKSPACE = "ws_hostile";
 
     /** Would run where it were taken for markup, in an element, in an attribute, or in a script. */
-    private static final String MARKUP = "</pre></script><script>alert(1)</script><img src=x onerror=alert(2)>\\\"'`${7*7}";
+    private static final String MARKUP =
+            "</pre></script><script>alert(1)</script><img src=x onerror=alert(2)>\\\"'`${7*7}";
 
     private static final String SEEN = "<script>alert(1)</script><img src=x onerror=alert(2)>";
 
@@ -36,7 +37,11 @@ final class HostileContentIT {
             customer.awaitEvent(line, WORKSPACE, "evt_first_");
             line.signalCreated(WORKSPACE, "evt_hostile", "{\"signal\":{\"id\":\"" + MARKUP + "\"}}");
 
-            new LogRows(visitor).of("evt_hostile").getByRole(AriaRole.LINK).first().click();
+            new LogRows(visitor)
+                    .of("evt_hostile")
+                    .getByRole(AriaRole.LINK)
+                    .first()
+                    .click();
 
             assertThat(visitor.heading("Payload")).isVisible();
             assertThat(visitor.page().getByText(SEEN).first()).isAttached();

@@ -92,8 +92,9 @@ final class KeyboardIT {
         control.waitFor();
         for (int tabs = 0; tabs < MOST_TABS; tabs++) {
             if (control.evaluate("it => it === document.activeElement").equals(true)) {
-                assertThat(control.evaluate(
-                                "it => getComputedStyle(it).outlineStyle !== 'none' || getComputedStyle(it).boxShadow !== 'none'"))
+                assertThat(
+                                control.evaluate(
+                                        "it => getComputedStyle(it).outlineStyle !== 'none' || getComputedStyle(it).boxShadow !== 'none'"))
                         .as("the focus can be seen at %s", control)
                         .isEqualTo(true);
                 return;

@@ -1,10 +1,10 @@
 package com.stairoids.webhooks.browser;
 
+import com.stairoids.webhooks.testing.receiver.HeaderLine;
+import com.stairoids.webhooks.testing.receiver.ReceivedRequest;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
-import com.stairoids.webhooks.testing.receiver.HeaderLine;
-import com.stairoids.webhooks.testing.receiver.ReceivedRequest;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -24,7 +24,9 @@ final class Signatures {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             String expected = HexFormat.of().formatHex(mac.doFinal(request.body()));
-            return request.header("X-Stairoids-Signature").filter(expected::equals).isPresent();
+            return request.header("X-Stairoids-Signature")
+                    .filter(expected::equals)
+                    .isPresent();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -29,9 +29,8 @@ public final class Chromium implements AutoCloseable {
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         try {
-            Browser browser = playwright
-                    .chromium()
-                    .launch(new BrowserType.LaunchOptions().setExecutablePath(executable));
+            Browser browser =
+                    playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(executable));
             return new Chromium(playwright, browser);
         } catch (RuntimeException e) {
             playwright.close();

@@ -13,6 +13,9 @@ import java.net.URI;
  * CSS. {@link #complaints} has what the browser did not like on the way.
  */
 public final class Visitor implements AutoCloseable {
+    /** How long a control may take to appear, in milliseconds. */
+    private static final double PATIENCE = 10_000;
+
     private final BrowserContext context;
     private final Line line;
     private final Complaints complaints;
@@ -22,6 +25,7 @@ public final class Visitor implements AutoCloseable {
         this.context = context;
         this.line = line;
         this.complaints = new Complaints(context);
+        context.setDefaultTimeout(PATIENCE);
         this.page = context.newPage();
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A customer's server at one path, which can be broken and mended. */
 public final class Customer {
     private static final Duration ARRIVAL = Duration.ofSeconds(20);
+    private static final Duration RETRY = Duration.ofMinutes(2);
     private static final Duration BETWEEN_EVENTS = Duration.ofMillis(700);
     private static final List<HeaderLine> JSON = List.of(new HeaderLine("Content-Type", "application/json"));
 
@@ -63,6 +64,11 @@ public final class Customer {
                 .getLast();
     }
 
+    /** Waits until so many have come whose body has that text: for a retry, longer than its delay. */
+    public void awaitRequests(String text, int count) {
+        await().atMost(RETRY).until(() -> requests(text).size() >= count);
+    }
+
     /**
      * Has events produced until one arrives here: what was changed at an endpoint before is effective then.
      *
@@ -86,13 +92,16 @@ public final class Customer {
      */
     public String awaitSilence(Line line, String workspaceId, String prefix) {
         AtomicReference<String> last = new AtomicReference<>(produce(line, workspaceId, prefix));
-        await().atMost(ARRIVAL).pollDelay(BETWEEN_EVENTS).pollInterval(BETWEEN_EVENTS).until(() -> {
-            boolean silent = requests(last.get()).isEmpty();
-            if (!silent) {
-                last.set(produce(line, workspaceId, prefix));
-            }
-            return silent;
-        });
+        await().atMost(ARRIVAL)
+                .pollDelay(BETWEEN_EVENTS)
+                .pollInterval(BETWEEN_EVENTS)
+                .until(() -> {
+                    boolean silent = requests(last.get()).isEmpty();
+                    if (!silent) {
+                        last.set(produce(line, workspaceId, prefix));
+                    }
+                    return silent;
+                });
         return last.get();
     }
 

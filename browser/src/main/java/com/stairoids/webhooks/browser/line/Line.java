@@ -2,8 +2,8 @@ package com.stairoids.webhooks.browser.line;
 
 import com.stairoids.webhooks.cli.Webhooks;
 import com.stairoids.webhooks.console.token.TokenRegistry;
+import com.stairoids.webhooks.schemas.event.EventType;
 import com.stairoids.webhooks.schemas.token.TokenRole;
-import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.testing.process.JavaProcess;
@@ -46,16 +46,28 @@ public final class Line implements AutoCloseable {
     /**
      * Starts it and waits until it is ready.
      *
-     * @param directory empty or to be made; holds its data and what it says
+     * @param directory is there; will hold its data and what it says
      * @param retryDelays as {@code --retry-delays} takes them
      */
     public static Line start(Path directory, String retryDelays) {
+        return start(directory, List.of("--retry-delays", retryDelays), List.of());
+    }
+
+    /**
+     * The same with whatever options.
+     *
+     * @param options of {@code local}, beside those about ports, data and the demo
+     * @param javaOptions as in {@code -Dname=value}
+     */
+    public static Line start(Path directory, List<String> options, List<String> javaOptions) {
         Path data = directory.resolve("data");
+        List<String> allJavaOptions = new ArrayList<>(javaOptions);
+        allJavaOptions.add("-Xmx768m");
         JavaProcess process = JavaProcess.start(
                 "local",
-                List.of("-Xmx768m"),
+                allJavaOptions,
                 Webhooks.class,
-                arguments(data, retryDelays),
+                arguments(data, options),
                 Map.of(),
                 directory.resolve("local.out"));
         try {
@@ -90,11 +102,25 @@ public final class Line implements AutoCloseable {
                 .reveal();
     }
 
-    /** Has upstream produce a {@code signal.created} event, and waits until it is in the topic. */
+    /**
+     * Has upstream produce an event, and waits until it is in the topic.
+     *
+     * @param data JSON, with the type's own object
+     */
+    public void produce(EventType type, String workspaceId, String eventId, String data) {
+        String event = "{\"event\":\"" + type.wireName() + "\",\"id\":\"" + eventId + "\",\"workspace_id\":\""
+                + workspaceId + "\",\"data\":" + data + "}";
+        upstream.write(type.topic(), null, event.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same, of the type that every test's endpoint wants. */
     public void signalCreated(String workspaceId, String eventId, String data) {
-        String event = "{\"event\":\"signal.created\",\"id\":\"" + eventId + "\",\"workspace_id\":\"" + workspaceId
-                + "\",\"data\":" + data + "}";
-        upstream.write(Topic.SIGNALS, null, event.getBytes(StandardCharsets.UTF_8));
+        produce(EventType.SIGNAL_CREATED, workspaceId, eventId, data);
+    }
+
+    /** How to reach its Kafka. */
+    public KafkaSettings kafka() {
+        return kafka;
     }
 
     /** Asks it to end, and ends it where it does not. */
@@ -111,10 +137,10 @@ public final class Line implements AutoCloseable {
         }
     }
 
-    private static List<String> arguments(Path data, String retryDelays) {
+    private static List<String> arguments(Path data, List<String> options) {
         List<String> arguments = new ArrayList<>(List.of("local", "--no-demo", "--data", data.toString()));
         arguments.addAll(List.of("--kafka-port", "0", "--console-port", "0"));
-        arguments.addAll(List.of("--retry-delays", retryDelays));
+        arguments.addAll(options);
         return arguments;
     }
 
