@@ -3,7 +3,6 @@ package com.stairoids.webhooks.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.stairoids.webhooks.browser.chromium.Chromium;
 import com.stairoids.webhooks.browser.chromium.Visitor;
@@ -11,19 +10,14 @@ import com.stairoids.webhooks.browser.line.Customer;
 import com.stairoids.webhooks.browser.line.Line;
 import com.stairoids.webhooks.schemas.token.TokenRole;
 import com.stairoids.webhooks.testing.receiver.Receiver;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** No page has a serious fault by axe's rules nor scrolls sideways on a phone, whatever there is to show. */
 @ExtendWith(Stage.class)
 final class AccessibilityIT {
-    private static final String WORKSPACE = "ws_accessible";
-    private static final String WEBHOOKS = "/workspaces/" + WORKSPACE + "/webhooks";
-    private static final LocatorAssertions.ContainsTextOptions SOON =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
-
     private final Line line;
     private final Customer customer;
     private final Visitor visitor;
@@ -36,75 +30,78 @@ final class AccessibilityIT {
         this.visitor = chromium.visitor(line);
     }
 
-    @BeforeEach
-    void signIn() {
-        visitor.goTo("/login");
-        examination.of("login", visitor);
-        visitor.signIn(WORKSPACE, TokenRole.ADMIN);
-    }
-
     @AfterEach
     void leave() {
         visitor.close();
     }
 
     @Test
-    void everyPageServesAllWhoComeToIt() {
-        visitor.complaints().expect(404);
-        visitor.complaints().expect(422);
+    void signingInAndTheFirstPage() {
+        visitor.goTo("/login");
+        examination.of("login", visitor);
+        visitor.signIn("ws_accessible_1", TokenRole.ADMIN);
         examination.of("empty list", visitor);
-        refusedForm();
-        secret();
-        String endpoint = endpointWithDeliveries();
-        for (String page : new String[] {"/edit", "/roll-secret", "/delete"}) {
-            visitor.goTo(endpoint + page);
-            examination.of(page, visitor);
-        }
-        visitor.goTo(WEBHOOKS);
-        examination.of("list", visitor);
-        visitor.goTo(WEBHOOKS + "/ep_unknown");
-        examination.of("not found", visitor);
 
-        assertThat(examination.findings()).isEmpty();
-        assertThat(visitor.complaints().all()).isEmpty();
+        assertAllIsWell();
     }
 
-    private void refusedForm() {
-        visitor.goTo(WEBHOOKS + "/new");
+    @Test
+    void addingAnEndpoint() {
+        visitor.complaints().expect(422);
+        visitor.signIn("ws_accessible_2", TokenRole.ADMIN);
+        visitor.link("Add Endpoint").first().click();
         examination.of("add endpoint", visitor);
         visitor.field("Endpoint URL").fill("https://user:password@example.com/");
-        visitor.field("Name").fill("Accessible");
         visitor.button("Save").click();
         assertThat(visitor.page().getByRole(AriaRole.ALERT).first()).isVisible();
         examination.of("add endpoint, refused", visitor);
-    }
-
-    private void secret() {
         visitor.field("Endpoint URL").fill(customer.url());
         visitor.named(AriaRole.CHECKBOX, "signal.created").check();
         visitor.button("Save").click();
         assertThat(visitor.heading("Signing secret")).isVisible();
         examination.of("signing secret", visitor);
-        visitor.link("Continue").click();
+
+        assertAllIsWell();
     }
 
-    /** One that was delivered, one that is retried. */
-    private String endpointWithDeliveries() {
-        assertThat(visitor.heading("Accessible")).isVisible();
+    @Test
+    void changingAnEndpoint() {
+        visitor.complaints().expect(404);
+        visitor.signIn("ws_accessible_3", TokenRole.ADMIN);
+        String endpoint = visitor.addEndpoint("ws_accessible_3", "Accessible", customer.url(), "signal.created");
         examination.of("endpoint without deliveries", visitor);
-        String endpoint = visitor.page().url().replaceFirst("https?://[^/]+", "");
-        customer.awaitEvent(line, WORKSPACE, "evt_first_");
+        for (String page : List.of("/edit", "/roll-secret", "/delete", "/unknown")) {
+            visitor.goTo(endpoint + page);
+            examination.of(page, visitor);
+        }
+        visitor.goTo("/workspaces/ws_accessible_3/webhooks");
+        examination.of("list", visitor);
+
+        assertAllIsWell();
+    }
+
+    @Test
+    void lookingAtDeliveries() {
+        visitor.signIn("ws_accessible_4", TokenRole.ADMIN);
+        visitor.addEndpoint("ws_accessible_4", "Accessible", customer.url(), "signal.created");
+        customer.awaitEvent(line, "ws_accessible_4", "evt_first_");
         LogRows log = new LogRows(visitor);
-        assertThat(log.cell("evt_first_", "Status")).containsText("Delivered", SOON);
+        assertThat(log.cell("evt_first_", "Status")).containsText("Delivered");
         customer.isBroken();
-        line.signalCreated(WORKSPACE, "evt_accessible", "{\"signal\":{\"id\":\"sig_1\"}}");
+        line.signalCreated("ws_accessible_4", "evt_accessible", "{\"signal\":{\"id\":\"sig_1\"}}");
         assertThat(log.of("evt_accessible")).isVisible();
         visitor.button("Test").click();
         assertThat(visitor.named(AriaRole.STATUS, "Test result")).containsText("500");
-        examination.of("endpoint", visitor);
+        examination.of("endpoint with deliveries", visitor);
         log.of("evt_accessible").getByRole(AriaRole.LINK).first().click();
         assertThat(visitor.heading("Delivery")).isVisible();
         examination.of("delivery", visitor);
-        return endpoint;
+
+        assertAllIsWell();
+    }
+
+    private void assertAllIsWell() {
+        assertThat(examination.findings()).isEmpty();
+        assertThat(visitor.complaints().all()).isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package com.stairoids.webhooks.browser;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.stairoids.webhooks.browser.chromium.Chromium;
 import com.stairoids.webhooks.browser.line.Line;
 import com.stairoids.webhooks.testing.receiver.Receiver;
@@ -24,6 +25,13 @@ final class Stage implements ParameterResolver {
             Line.class, () -> Line.start(directory(), RETRY_DELAYS),
             Receiver.class, Receiver::start,
             Chromium.class, Chromium::start);
+
+    /** How long a page may take to show what is expected, in milliseconds. */
+    private static final double PATIENCE = 10_000;
+
+    Stage() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 final class SampleLine implements AutoCloseable {
     static final String WORKSPACE = Samples.WORKSPACE_ID;
 
+    private static final List<EventType> TYPES = List.of(EventType.values());
     private static final int EVENTS = 12;
     private static final int SEED = 7;
 
@@ -80,7 +81,7 @@ final class SampleLine implements AutoCloseable {
         customer(SampleEndpoint.ALERTS).awaitEvent(line, WORKSPACE, "evt_01KB0000");
         SampleEvents events = new SampleEvents(line, WORKSPACE, random);
         for (int number = 0; number < EVENTS; number++) {
-            events.produce(EventType.values()[number % EventType.values().length]);
+            events.produce(TYPES.get(number % TYPES.size()));
         }
     }
 
