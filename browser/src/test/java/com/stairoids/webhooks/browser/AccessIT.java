@@ -12,12 +12,14 @@ import com.stairoids.webhooks.browser.line.Line;
 import com.stairoids.webhooks.schemas.token.TokenRole;
 import com.stairoids.webhooks.testing.receiver.Receiver;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What those see who may not see or do everything. */
 @ExtendWith(Stage.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AccessIT {
     private static final String WORKSPACE = "ws_guarded";
     private static final String WEBHOOKS = "/workspaces/" + WORKSPACE + "/webhooks";
@@ -33,7 +35,7 @@ final class AccessIT {
         this.customer = new Customer(receiver, "/guarded");
     }
 
-    @BeforeEach
+    @BeforeAll
     void addEndpoint() {
         try (Visitor admin = chromium.visitor(line)) {
             admin.signIn(WORKSPACE, TokenRole.ADMIN);

@@ -35,6 +35,19 @@ final class AccessibilityIT {
         visitor.close();
     }
 
+    /** Else the others could not fail. */
+    @Test
+    void theExaminationFindsWhatIsWrong() {
+        visitor.page().setContent("""
+                <html lang="en"><title>Wrong</title><main><h1 style="color: #aaa; background: #fff">Pale</h1>
+                <img src="data:,"><p style="width: 700px; height: 1em; background: #000"></p></main></html>
+                """);
+        examination.of("wrong", visitor);
+
+        assertThat(String.join("\n", examination.findings()))
+                .contains("color-contrast", "image-alt", "scrolls sideways");
+    }
+
     @Test
     void signingInAndTheFirstPage() {
         visitor.goTo("/login");

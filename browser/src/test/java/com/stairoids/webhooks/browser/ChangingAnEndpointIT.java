@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The rest of an endpoint's life, a step a test: its secret is rolled, it is disabled, enabled and deleted. */
-@ExtendWith(Stage.class)
+@ExtendWith({Stage.class, StopsAtFirstFailure.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ChangingAnEndpointIT {
@@ -56,7 +56,7 @@ final class ChangingAnEndpointIT {
     @Test
     @Order(1)
     void aRollWithoutOverlapLeavesOneSecret() {
-        oldSecret = rolled("no overlap");
+        oldSecret = rolled("No overlap");
 
         ReceivedRequest tested = tested();
         assertThat(Signatures.documentedHolds(tested, oldSecret)).isTrue();
