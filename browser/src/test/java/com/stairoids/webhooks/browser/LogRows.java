@@ -22,6 +22,7 @@ final class LogRows {
     }
 
     Locator cell(String eventId, String column) {
+        of(eventId).waitFor();
         List<String> columns = section.getByRole(AriaRole.COLUMNHEADER).allInnerTexts().stream()
                 .map(text -> text.strip().toLowerCase(Locale.ROOT))
                 .toList();
