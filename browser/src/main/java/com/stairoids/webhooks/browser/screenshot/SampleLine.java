@@ -81,7 +81,11 @@ final class SampleLine implements AutoCloseable {
         customer(SampleEndpoint.ALERTS).awaitEvent(line, WORKSPACE, "evt_01KB0000");
         SampleEvents events = new SampleEvents(line, WORKSPACE, random);
         for (int number = 0; number < EVENTS; number++) {
-            events.produce(TYPES.get(number % TYPES.size()));
+            EventType type = TYPES.get(number % TYPES.size());
+            String event = events.produce(type);
+            if (SampleEndpoint.CRM.eventTypes().contains(type)) {
+                crm().awaitRequest(event);
+            }
         }
     }
 

@@ -36,11 +36,11 @@ public final class Screenshots {
             line.use(visitor);
             String event = line.outage();
             Screenshots screenshots = new Screenshots(directory, visitor);
-            screenshots.list();
             screenshots.addEndpoint();
             line.awaitRetry(event);
             screenshots.endpoint(line.path(SampleEndpoint.CRM));
             screenshots.delivery(event);
+            screenshots.list();
         }
     }
 
@@ -56,12 +56,12 @@ public final class Screenshots {
         visitor.field("Name").fill("Your app");
         visitor.named(AriaRole.CHECKBOX, "signal.created").check();
         visitor.named(AriaRole.CHECKBOX, "account.score_changed").check();
-        shoot("add-endpoint", HEIGHT);
+        shoot("add-endpoint", TALL);
     }
 
     private void endpoint(String path) throws IOException {
         visitor.goTo(path);
-        log().waitFor();
+        log().first().waitFor();
         shoot("endpoint", TALL);
         visitor.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         shoot("endpoint-dark", TALL);
@@ -87,6 +87,7 @@ public final class Screenshots {
     private void shoot(String name, int height) throws IOException {
         Page page = visitor.page();
         page.setViewportSize(WIDTH, height);
+        page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)");
         page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
         Path picture = directory.resolve(name + ".png");
         page.screenshot(new Page.ScreenshotOptions().setPath(picture));
