@@ -68,6 +68,10 @@ final class DeliveryPage {
     }
 
     private Answer found(PageRequest request, DeliveryView delivery) {
+        if (request.isPartial() && request.query().filled(REPLAY_OF).isPresent()) {
+            // Whoever waited for it has nothing of its page yet.
+            return Answer.nothing().with("HX-Refresh", "true");
+        }
         DeliveryDetails.@Nullable Retrigger repeated = repeated(request);
         return request.isPartial()
                 ? Seen.unlessSeen(request, seen(delivery, repeated), () -> page(request, delivery, 200, null))

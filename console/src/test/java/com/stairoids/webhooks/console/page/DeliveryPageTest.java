@@ -249,6 +249,7 @@ final class DeliveryPageTest {
 
         Reply before = admin(PATH + "?retriggered=dlv_2");
         Reply expected = admin(waiting);
+        Reply still = part(waiting);
         console.delivery("ep_1", "dlv_2", AT)
                 .repeating("dlv_1")
                 .answered(Duration.ZERO, 200, "a/b", "")
@@ -258,7 +259,9 @@ final class DeliveryPageTest {
         assertThat(words(before)).contains("Re-triggered. The new delivery appears with its first attempt: open it");
         assertThat(before.body()).contains("href=\"" + waiting + "\"").contains("every 2s");
         assertThat(words(expected)).contains("On its way It was asked for");
-        assertThat(part(waiting).status()).isEqualTo(200);
+        assertThat(still.status()).isEqualTo(204);
+        assertThat(still.header("hx-refresh")).isEmpty();
+        assertThat(part(waiting).header("hx-refresh")).contains("true");
         assertThat(words(after)).contains("Re-triggered. The new delivery: Delivered");
         assertThat(after.body()).doesNotContain("every 2s");
     }
