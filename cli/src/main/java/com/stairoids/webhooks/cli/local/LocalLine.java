@@ -46,6 +46,9 @@ public final class LocalLine implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
+    /** Of the console: after a kill it reads its whole log again, of whatever length. */
+    private static final Duration LOG_READ_WITHIN = Duration.ofMinutes(15);
+
     private final LocalReport report;
     private final EmbeddedBroker broker;
     private @Nullable Monitoring monitoring;
@@ -166,9 +169,10 @@ public final class LocalLine implements AutoCloseable {
         }
         started.health().runs(roles.stream().map(RunningRole::health).toList());
         for (RunningRole running : roles) {
-            if (!running.awaitReady(READY_WITHIN)) {
+            Duration patience = running.role() == Role.CONSOLE ? LOG_READ_WITHIN : READY_WITHIN;
+            if (!running.awaitReady(patience)) {
                 throw new CommandFailedException("the " + running.role().commandName() + " did not become ready within "
-                        + READY_WITHIN.toSeconds() + " s. Run it again with --verbose to see why.");
+                        + patience.toSeconds() + " s. Run it again with --verbose to see why.");
             }
             report.role(running);
         }
