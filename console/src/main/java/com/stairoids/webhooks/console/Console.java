@@ -105,7 +105,11 @@ public final class Console implements AutoCloseable {
      * lives.
      */
     public URI loginLink(String tokenId) {
-        String address = host.equals("0.0.0.0") ? "127.0.0.1" : host;
+        String address = switch (host) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "[::1]";
+            default -> host.contains(":") ? "[" + host + "]" : host;
+        };
         return URI.create("http://" + address + ":" + port() + Paths.LOGIN + "?once=" + links.make(tokenId));
     }
 

@@ -83,11 +83,13 @@ final class LoginPage {
 
     private Answer form(PageRequest request, int status, @Nullable Problem problem) {
         FormData from = request.incoming().method().equals("POST") ? request.form() : request.query();
-        return views.page(
+        Answer answer = views.page(
                 status,
                 "login.jte",
                 views.frame(request, "Sign in", List.of()),
                 new LoginForm(next(from), Optional.ofNullable(problem)));
+        // Names what would do (RFC 9110, 15.5.2); browsers ask nobody for that scheme.
+        return status == 401 ? answer.with("WWW-Authenticate", "Bearer realm=\"Stairoids Webhooks\"") : answer;
     }
 
     /** Where they wanted to; never to another host, however that is spelt. */

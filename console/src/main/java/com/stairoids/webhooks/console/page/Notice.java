@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum Notice {
     SAVED("Saved."),
     ENABLED("Enabled. Events are delivered from now on."),
-    DISABLED("Disabled. Nothing is delivered until you enable it; what waited was cancelled."),
+    DISABLED("Disabled. Nothing is delivered until you enable it; what waits is cancelled when it is due."),
     DELETED("The endpoint is deleted."),
     OVERLAP_ENDED("The overlap has ended. Only the new secret signs."),
     MADE_BEFORE(

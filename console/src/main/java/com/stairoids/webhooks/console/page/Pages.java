@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,16 +101,18 @@ public final class Pages {
         String method = request.incoming().method().equals("HEAD")
                 ? "GET"
                 : request.incoming().method();
-        boolean known = false;
+        Set<String> allowed = new TreeSet<>();
         for (PageRoute route : routes) {
             Optional<Map<String, String>> variables =
                     route.path().match(request.incoming().path());
             if (variables.isPresent() && route.method().equals(method)) {
                 return permitted(route, request.with(variables.get()));
             }
-            known |= variables.isPresent();
+            variables.ifPresent(_ -> allowed.add(route.method()));
         }
-        return views.problem(request, known ? Refusals.METHOD : Refusals.NOT_FOUND);
+        return allowed.isEmpty()
+                ? views.problem(request, Refusals.NOT_FOUND)
+                : views.problem(request, Refusals.METHOD).with("Allow", String.join(", ", allowed));
     }
 
     private Answer permitted(PageRoute route, PageRequest request) {

@@ -273,6 +273,16 @@ final class ContractTest {
     }
 
     @Test
+    void eachEventTypesExampleIsAsItsSchemaHasIt() {
+        Reply types = server.send(ServerWithoutKafka.CONTRACT.operation("listEventTypes"), SampleTokens.VIEWER);
+
+        assertThat(types.json().path("data").valueStream())
+                .hasSize(5)
+                .allSatisfy(type -> assertThat(DocumentCheck.errors(type.path("schema"), type.path("example")))
+                        .isEmpty());
+    }
+
+    @Test
     @Order(Integer.MAX_VALUE)
     void everyDocumentedAnswerThatComesBeforeAnOperationWasSeen() {
         assertThat(server.check.missing(BEFORE::contains)).isEmpty();

@@ -100,6 +100,7 @@ final class LoginPageTest {
             Reply wrong = signIn("swt_<script>", "");
 
             assertThat(wrong.status()).isEqualTo(401);
+            assertThat(wrong.header("www-authenticate").orElseThrow()).startsWith("Bearer");
             assertThat(wrong.header("set-cookie")).isEmpty();
             assertThat(wrong.body())
                     .contains("role=\"alert\"", "mistyped, expired or revoked")

@@ -56,6 +56,17 @@ final class PageRoutesTest {
                 .containsExactlyInAnyOrder("GET /", "GET /login", "POST /login", "POST /logout", "GET /workspaces");
     }
 
+    @Test
+    void whatIsNoPageSaysSo() {
+        Reply unknown = console.get("/nowhere", SampleTokens.ADMIN);
+        Reply method = console.get("/logout", SampleTokens.ADMIN);
+
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.body()).contains("<h1>There is no such page</h1>");
+        assertThat(method.status()).isEqualTo(405);
+        assertThat(method.header("allow")).contains("POST");
+    }
+
     @ParameterizedTest
     @MethodSource("routes")
     void anAdminGetsItWithinItsPolicy(PageRoute route) {
