@@ -73,7 +73,9 @@ final class AccessIT {
             stranger.complaints().expect(404);
             stranger.signIn("ws_stranger", TokenRole.ADMIN);
             for (String path : List.of(WEBHOOKS, endpoint, endpoint + "/edit", WEBHOOKS + "/new")) {
-                assertThat(seen(stranger, path)).as(path).isEqualTo(seen(stranger, path.replace(WORKSPACE, "ws_nobodys")));
+                assertThat(seen(stranger, path))
+                        .as(path)
+                        .isEqualTo(seen(stranger, path.replace(WORKSPACE, "ws_nobodys")));
             }
             assertThat(stranger.complaints().all()).isEmpty();
         }

@@ -37,9 +37,8 @@ final class Examination {
         for (int width : new int[] {PHONE, DESK}) {
             page.setViewportSize(width, HEIGHT);
             for (ColorScheme scheme : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
-                page.emulateMedia(new Page.EmulateMediaOptions()
-                        .setColorScheme(scheme)
-                        .setReducedMotion(ReducedMotion.REDUCE));
+                page.emulateMedia(
+                        new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
                 violations(page).forEach(found -> findings.add(name + ", " + width + " px, " + scheme + ": " + found));
             }
             if (!page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
@@ -56,8 +55,7 @@ final class Examination {
         // New in WCAG 2.2 and off unless asked for.
         options.setRules(Map.of("target-size", on));
         return new AxeBuilder(page)
-                .setLegacyMode(true)
-                .options(options).analyze().getViolations().stream()
+                .setLegacyMode(true).options(options).analyze().getViolations().stream()
                         .filter(rule -> GRAVE.contains(rule.getImpact()))
                         .map(Examination::described)
                         .toList();

@@ -2,8 +2,10 @@ package com.stairoids.webhooks.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.stairoids.webhooks.browser.chromium.Chromium;
@@ -13,6 +15,7 @@ import com.stairoids.webhooks.browser.line.Line;
 import com.stairoids.webhooks.schemas.sample.Samples;
 import com.stairoids.webhooks.testing.receiver.ReceivedRequest;
 import com.stairoids.webhooks.testing.receiver.Receiver;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +34,9 @@ final class FirstCustomerIT {
     private static final String WORKSPACE = Samples.WORKSPACE_ID;
     private static final String WEBHOOKS = "/workspaces/" + WORKSPACE + "/webhooks";
     private static final String BROKEN = "evt_meets_a_broken_receiver";
+    private static final String BROKEN_TOO = "evt_meets_it_too";
+    private static final String SIGNAL = "{\"signal\":{\"id\":\"sig_1\",\"score\":1.10}}";
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final double RETRIES_MS = 40_000;
 
     private final Line line;
@@ -127,7 +133,8 @@ final class FirstCustomerIT {
         customer.isBroken();
         visitor.page().evaluate("window.asItWas = true");
 
-        line.signalCreated(WORKSPACE, BROKEN, "{\"signal\":{\"id\":\"sig_1\",\"score\":1.10}}");
+        line.signalCreated(WORKSPACE, BROKEN, SIGNAL);
+        line.signalCreated(WORKSPACE, BROKEN_TOO, SIGNAL);
 
         LogRows log = new LogRows(visitor);
         assertThat(log.of(BROKEN)).isVisible();
@@ -163,7 +170,9 @@ final class FirstCustomerIT {
 
         visitor.button("Re-trigger").click();
 
-        visitor.named(AriaRole.STATUS, "Re-trigger result").getByRole(AriaRole.LINK).click();
+        visitor.named(AriaRole.STATUS, "Re-trigger result")
+                .getByRole(AriaRole.LINK)
+                .click();
         assertThat(visitor.named(AriaRole.STATUS, "Status")).containsText("Delivered", within(RETRIES_MS));
         List<ReceivedRequest> received = customer.requests(BROKEN);
         assertThat(received).hasSize(7);
@@ -172,17 +181,56 @@ final class FirstCustomerIT {
 
     @Test
     @Order(10)
-    void signOutEndsIt() {
-        visitor.button("Sign out").click();
-        visitor.goTo(WEBHOOKS);
+    void whateverElseFailedIsRetriggeredAtOnce() {
+        await().atMost(SOON).until(() -> customer.requests(BROKEN_TOO).size() == 6);
+        visitor.link("Orders").first().click();
+        assertThat(new LogRows(visitor).cell(BROKEN_TOO, "Status")).containsText("Failed");
 
-        assertThat(visitor.field("Token")).isVisible();
+        visitor.button("Re-trigger failed").click();
+
+        assertThat(visitor.named(AriaRole.STATUS, "Re-trigger result")).containsText("1 re-triggered, 1 were before");
+        assertThat(new LogRows(visitor).cell(BROKEN_TOO, "Status")).containsText("Delivered");
     }
 
     @Test
     @Order(11)
+    void theLogIsFilteredAndTheGraphsHaveWhatHappened() {
+        visitor.page().reload();
+        Locator graph = visitor.page().getByRole(AriaRole.IMG, named("Graph of deliveries.* delivered.*"));
+        assertThat(graph).isVisible();
+        LogRows log = new LogRows(visitor);
+
+        log.field("Status").selectOption("Failed");
+        log.field("Event ID").fill(BROKEN);
+        log.button("Filter").click();
+
+        assertThat(visitor.page()).hasURL(Pattern.compile(".*event_id=" + BROKEN + ".*"));
+        assertThat(log.cell(BROKEN, "Attempts")).hasText("6");
+        assertThat(log.rows()).hasCount(1);
+    }
+
+    @Test
+    @Order(12)
+    void signOutEndsItAndTheLinkIsGoodOnlyOnce() {
+        visitor.button("Sign out").click();
+        visitor.goTo(WEBHOOKS);
+        assertThat(visitor.field("Token")).isVisible();
+
+        visitor.complaints().expect(401);
+        visitor.page().navigate(line.loginLink().toString());
+
+        assertThat(visitor.field("Token")).isVisible();
+        assertThat(visitor.page().getByRole(AriaRole.ALERT)).isVisible();
+    }
+
+    @Test
+    @Order(13)
     void theBrowserComplainedOfNothing() {
         assertThat(visitor.complaints().all()).isEmpty();
+    }
+
+    private static Page.GetByRoleOptions named(String pattern) {
+        return new Page.GetByRoleOptions().setName(Pattern.compile(pattern, Pattern.DOTALL));
     }
 
     private static LocatorAssertions.ContainsTextOptions within(double milliseconds) {

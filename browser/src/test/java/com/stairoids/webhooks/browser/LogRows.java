@@ -21,6 +21,23 @@ final class LogRows {
                 .first();
     }
 
+    /** Of deliveries, without the heading. */
+    Locator rows() {
+        return section.getByRole(AriaRole.ROW)
+                .filter(new Locator.FilterOptions().setHas(section.page().getByRole(AriaRole.LINK)));
+    }
+
+    /** A filter. */
+    Locator field(String label) {
+        return section.getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
+    }
+
+    Locator button(String name) {
+        return section.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** What the newest delivery of that event says in the column of that heading. */
     Locator cell(String eventId, String column) {
         of(eventId).waitFor();
         List<String> columns = section.getByRole(AriaRole.COLUMNHEADER).allInnerTexts().stream()

@@ -40,18 +40,25 @@ public final class Chromium implements AutoCloseable {
 
     /** Somebody at a window of 1280 by 800 with nothing remembered. */
     public Visitor visitor(Line line) {
-        return new Visitor(
-                browser.newContext(new Browser.NewContextOptions()
-                        .setLocale("en-GB")
-                        .setViewportSize(1280, 800)
-                        .setPermissions(List.of("clipboard-read", "clipboard-write"))),
-                line);
+        return new Visitor(browser.newContext(options()), line);
+    }
+
+    /** Somebody who has scripts turned off. */
+    public Visitor visitorWithoutScripts(Line line) {
+        return new Visitor(browser.newContext(options().setJavaScriptEnabled(false)), line);
     }
 
     @Override
     public void close() {
         browser.close();
         playwright.close();
+    }
+
+    private static Browser.NewContextOptions options() {
+        return new Browser.NewContextOptions()
+                .setLocale("en-GB")
+                .setViewportSize(1280, 800)
+                .setPermissions(List.of("clipboard-read", "clipboard-write"));
     }
 
     private static Path executable() {
