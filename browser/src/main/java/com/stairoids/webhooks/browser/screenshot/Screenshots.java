@@ -17,7 +17,7 @@ public final class Screenshots {
 
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 800;
-    private static final int TALL = 1600;
+    private static final int TALL = 1480;
 
     private final Path directory;
     private final Visitor visitor;
