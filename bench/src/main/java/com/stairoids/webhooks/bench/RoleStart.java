@@ -38,7 +38,7 @@ record RoleStart(Duration answered, Duration ready, Duration processor) {
                         "--set",
                         "process.log-format=json",
                         "--set",
-                        role + ".state-directory=" + stateDirectory))
+                        (role.equals("console") ? "delivery-log" : role) + ".state-directory=" + stateDirectory))
                 .redirectErrorStream(true);
         builder.environment().put("WEBHOOKS_JAVA_OPTS", javaOptions);
         try {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         description = "Time to ready of each role's process, from its beginning and from Kafka's answer.",
         mixinStandardHelpOptions = true)
 public final class StartBench implements Callable<Integer> {
-    private static final List<String> ROLES = List.of("router", "sender", "retry-scheduler");
+    private static final List<String> ROLES = List.of("router", "sender", "retry-scheduler", "console");
     private static final int PARTITIONS = 4;
 
     @Option(names = "--subscriptions", description = "By default ${DEFAULT-VALUE}.")
@@ -99,6 +99,7 @@ public final class StartBench implements Callable<Integer> {
         properties.setProperty(KafkaSettings.ALLOW_UNREPLICATED.name(), "true");
         properties.setProperty("secrets.keyset", keyset);
         properties.setProperty("monitoring.port", "0");
+        properties.setProperty("console.port", "0");
         Path file = directory.resolve("settings.properties");
         try (Writer writer = Files.newBufferedWriter(file)) {
             properties.store(writer, null);
