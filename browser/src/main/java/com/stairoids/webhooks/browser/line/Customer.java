@@ -17,6 +17,10 @@ public final class Customer {
     private static final Duration ARRIVAL = Duration.ofSeconds(20);
     private static final Duration RETRY = Duration.ofMinutes(2);
     private static final Duration BETWEEN_EVENTS = Duration.ofMillis(700);
+
+    /** Longer than an event takes on its way on a busy machine. */
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+
     private static final List<HeaderLine> JSON = List.of(new HeaderLine("Content-Type", "application/json"));
 
     private final Receiver receiver;
@@ -92,16 +96,13 @@ public final class Customer {
      */
     public String awaitSilence(Line line, String workspaceId, String prefix) {
         AtomicReference<String> last = new AtomicReference<>(produce(line, workspaceId, prefix));
-        await().atMost(ARRIVAL)
-                .pollDelay(BETWEEN_EVENTS)
-                .pollInterval(BETWEEN_EVENTS)
-                .until(() -> {
-                    boolean silent = requests(last.get()).isEmpty();
-                    if (!silent) {
-                        last.set(produce(line, workspaceId, prefix));
-                    }
-                    return silent;
-                });
+        await().atMost(ARRIVAL).pollDelay(SILENCE).pollInterval(SILENCE).until(() -> {
+            boolean silent = requests(last.get()).isEmpty();
+            if (!silent) {
+                last.set(produce(line, workspaceId, prefix));
+            }
+            return silent;
+        });
         return last.get();
     }
 
