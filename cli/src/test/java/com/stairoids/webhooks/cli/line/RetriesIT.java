@@ -34,10 +34,12 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The retry policy, end to end, with delays of seconds instead of minutes and hours. */
+@Tag("slow")
 final class RetriesIT {
     private static final List<Duration> DELAYS =
             IntStream.rangeClosed(1, 5).mapToObj(Duration::ofSeconds).toList();

@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Every role in a process of its own, on a cluster that lets nobody in without TLS and a password. All that they and the
  * commands are told stands in one file.
  */
+@Tag("slow")
 final class SecuredLineIT {
     private static final Map<String, String> KEYSET = Map.of("SECRETS_KEYSET", SecretCipher.newKeyset());
     private static final String WORKSPACE = "ws_secured";
