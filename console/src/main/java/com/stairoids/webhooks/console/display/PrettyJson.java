@@ -15,10 +15,22 @@ import tools.jackson.databind.json.JsonMapper;
 final class PrettyJson {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+    /** What is nested more deeply is nothing that anybody reads; each level indents every line. */
+    private static final int DEEPEST = 32;
+
+    /** Indentation may make a text this many times as long, and {@link #LONGER_BY_CHARS} beside. */
+    private static final int TIMES_AS_LONG = 4;
+
+    private static final int LONGER_BY_CHARS = 64 * 1024;
+
     private PrettyJson() {}
 
-    /** Empty where {@code text} is no object or array in JSON, or is not complete. */
+    /**
+     * Empty where {@code text} is no object or array in JSON, is not complete, is nested more than 32 levels deep, or
+     * would be longer than four times its length and 64 Ki characters.
+     */
     static Optional<String> of(String text) {
+        long longest = (long) TIMES_AS_LONG * text.length() + LONGER_BY_CHARS;
         StringWriter out = new StringWriter();
         try (JsonParser parser = MAPPER.createParser(text);
                 JsonGenerator generator = MAPPER.writer().with(printer()).createGenerator(out)) {
@@ -29,6 +41,9 @@ final class PrettyJson {
             int depth = 0;
             do {
                 depth += depthAfter(token);
+                if (depth > DEEPEST || out.getBuffer().length() > longest) {
+                    return Optional.empty();
+                }
                 copy(parser, token, generator);
                 token = parser.nextToken();
             } while (depth > 0 && token != null);
