@@ -12,6 +12,7 @@ import com.stairoids.webhooks.deliverylog.EndpointStatistics;
 import com.stairoids.webhooks.deliverylog.LogUnavailableException;
 import com.stairoids.webhooks.deliverylog.LoggedDelivery;
 import com.stairoids.webhooks.deliverylog.Lookup;
+import com.stairoids.webhooks.deliverylog.browse.Statistician;
 import com.stairoids.webhooks.schemas.attempt.Happening.Attempted;
 import com.stairoids.webhooks.schemas.delivery.Cause;
 import java.time.Duration;
@@ -168,6 +169,8 @@ final class RememberedDeliveries implements DeliveryLog, DeliveryContents {
             String workspaceId, String endpointId, Instant from, Instant until, Duration step)
             throws LogUnavailableException {
         requireAnswering();
+        // Refuses what the log refuses.
+        var _ = new Statistician(List::of).statistics(workspaceId, endpointId, from, until, step);
         var busy = new EndpointStatistics.Interval(
                 from,
                 until,
