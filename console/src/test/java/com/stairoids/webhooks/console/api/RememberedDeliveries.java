@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class RememberedDeliveries implements DeliveryLog, DeliveryContents {
     private final Map<String, LoggedDelivery> deliveries = new ConcurrentHashMap<>();
     private final Map<String, DeliveryRecord> bodies = new ConcurrentHashMap<>();
     private final Map<String, List<Attempted>> attempts = new ConcurrentHashMap<>();
+    final AtomicInteger bodiesRead = new AtomicInteger();
     private volatile boolean answering = true;
     private volatile boolean deliversTests;
 
@@ -186,6 +188,7 @@ final class RememberedDeliveries implements DeliveryLog, DeliveryContents {
 
     @Override
     public Lookup<DeliveryRecord> body(LoggedDelivery delivery, Duration deadline) {
+        bodiesRead.incrementAndGet();
         DeliveryRecord body = bodies.get(delivery.identity().id());
         return body == null ? new Lookup.Expired<>() : new Lookup.Found<>(body);
     }
