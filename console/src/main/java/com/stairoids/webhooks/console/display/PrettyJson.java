@@ -2,6 +2,7 @@ package com.stairoids.webhooks.console.display;
 
 import java.io.StringWriter;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -34,20 +35,7 @@ final class PrettyJson {
         StringWriter out = new StringWriter();
         try (JsonParser parser = MAPPER.createParser(text);
                 JsonGenerator generator = MAPPER.writer().with(printer()).createGenerator(out)) {
-            JsonToken token = parser.nextToken();
-            if (token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY) {
-                return Optional.empty();
-            }
-            int depth = 0;
-            do {
-                depth += depthAfter(token);
-                if (depth > DEEPEST || out.getBuffer().length() > longest) {
-                    return Optional.empty();
-                }
-                copy(parser, token, generator);
-                token = parser.nextToken();
-            } while (depth > 0 && token != null);
-            if (depth > 0 || token != null) {
+            if (!isCopied(parser, generator, () -> out.getBuffer().length() > longest)) {
                 return Optional.empty();
             }
         } catch (JacksonException e) {
@@ -55,6 +43,24 @@ final class PrettyJson {
             return Optional.empty();
         }
         return Optional.of(out.toString());
+    }
+
+    /** Whether it is one whole object or array that is not too deep, and does not become too long on the way. */
+    private static boolean isCopied(JsonParser parser, JsonGenerator generator, BooleanSupplier isTooLong) {
+        JsonToken token = parser.nextToken();
+        if (token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY) {
+            return false;
+        }
+        int depth = 0;
+        do {
+            depth += depthAfter(token);
+            if (depth > DEEPEST || isTooLong.getAsBoolean()) {
+                return false;
+            }
+            copy(parser, token, generator);
+            token = parser.nextToken();
+        } while (depth > 0 && token != null);
+        return depth == 0 && token == null;
     }
 
     private static int depthAfter(JsonToken token) {
