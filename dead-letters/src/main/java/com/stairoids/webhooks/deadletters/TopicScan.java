@@ -123,8 +123,10 @@ public final class TopicScan<K> implements Iterator<ConsumerRecord<K, byte[]>> {
     }
 
     private static <K> void seek(Consumer<K, byte[]> consumer, Map<TopicPartition, Long> ends, Instant since) {
+        // Kafka knows no time before 1970, and no record is older.
+        long from = Math.max(0, since.toEpochMilli());
         Map<TopicPartition, Long> times = new HashMap<>();
-        ends.keySet().forEach(partition -> times.put(partition, since.toEpochMilli()));
+        ends.keySet().forEach(partition -> times.put(partition, from));
         Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
         ends.forEach((partition, end) -> {
             OffsetAndTimestamp first = found.get(partition);

@@ -83,6 +83,15 @@ class DeadLettersIT {
     }
 
     @Test
+    void showsAllSinceATimeBeforeAnyThatKafkaKnows() {
+        for (Instant since : List.of(Instant.EPOCH, Instant.parse("0000-01-01T00:00:00Z"))) {
+            assertThat(all(DeadLetterFilter.any().since(since)))
+                    .as("since %s", since)
+                    .hasSize(WRITTEN + 1);
+        }
+    }
+
+    @Test
     void readsNoFurtherThanItsUserTakes() {
         try (var letters = deadLetters.stream(DeadLetterFilter.any())) {
             assertThat(letters.limit(3)).hasSize(3);

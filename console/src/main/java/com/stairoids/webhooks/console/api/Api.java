@@ -60,18 +60,25 @@ public final class Api {
      *
      * @param parameters path, query and headers, by the names of the contract
      * @param body null where the operation takes none
+     * @param extent of what is answered
      * @throws IllegalArgumentException where there is no such operation
      */
-    public Answer ask(String operationId, Caller caller, Map<String, String> parameters, @Nullable JsonNode body) {
+    public Answer ask(
+            String operationId, Caller caller, Map<String, String> parameters, @Nullable JsonNode body, Extent extent) {
         Operation operation = contract.operation(operationId);
         return measured(
                 new Contract.Match.Found(operation, parameters),
                 operation.method(),
                 operationId,
-                () -> asked(operation, caller, parameters, body));
+                () -> asked(operation, caller, parameters, body, extent));
     }
 
-    private Answer asked(Operation operation, Caller caller, Map<String, String> parameters, @Nullable JsonNode body) {
+    private Answer asked(
+            Operation operation,
+            Caller caller,
+            Map<String, String> parameters,
+            @Nullable JsonNode body,
+            Extent extent) {
         if (!sees(caller, parameters)) {
             return Problems.notFound();
         }
@@ -85,7 +92,7 @@ public final class Api {
                 switch (RequestReader.body(operation, body)) {
                     case RequestReader.Reading.Refused<Optional<JsonNode>>(Answer refusal) -> refusal;
                     case RequestReader.Reading.Value<Optional<JsonNode>>(Optional<JsonNode> value) ->
-                        handled(new Request(operation, caller, values, value));
+                        handled(new Request(operation, caller, values, value, extent));
                 };
         };
     }
@@ -156,7 +163,7 @@ public final class Api {
                 switch (RequestReader.body(operation, incoming)) {
                     case RequestReader.Reading.Refused<Optional<JsonNode>>(Answer refusal) -> refusal;
                     case RequestReader.Reading.Value<Optional<JsonNode>>(Optional<JsonNode> body) ->
-                        handled(new Request(operation, caller, parameters, body));
+                        handled(new Request(operation, caller, parameters, body, Extent.WHOLE));
                 };
         };
     }

@@ -117,7 +117,13 @@ final class BulkRetrigger implements ReplayListener {
             ended(Status.FAILED, null, "Kafka did not answer.");
         } catch (RuntimeException e) {
             log.atError().addKeyValue("retrigger", id).setCause(e).log("a bulk re-trigger ended early");
-            ended(Status.FAILED, null, "This should not have happened; the console's log says more.");
+        } catch (Error e) {
+            log.atError().addKeyValue("retrigger", id).setCause(e).log("a bulk re-trigger ended early");
+            throw e;
+        } finally {
+            if (isRunning()) {
+                ended(Status.FAILED, null, "This should not have happened; the console's log says more.");
+            }
         }
     }
 

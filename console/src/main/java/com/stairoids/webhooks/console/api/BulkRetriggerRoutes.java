@@ -102,6 +102,10 @@ final class BulkRetriggerRoutes {
                                         + "/retriggers/" + bulk.view().id());
             case BulkRetriggers.Start.ENDPOINT_IS_BUSY ->
                 Problems.conflict("Another re-trigger of this endpoint is running. Wait for it, or cancel it.");
+            case BulkRetriggers.Start.TOO_MANY_OF_WORKSPACE ->
+                Problems.tooMany(
+                        "Two re-triggers of this workspace are running already. Wait for one to end, or cancel it.",
+                        30);
             case BulkRetriggers.Start.TOO_MANY ->
                 Problems.tooMany("Too many re-triggers are running in this console. Wait for one to end.", 30);
         };

@@ -13,6 +13,10 @@ import java.util.Optional;
 /** The bulk re-triggers that run in this process, and those that ended last. Its monitor guards them. */
 final class BulkRetriggers implements AutoCloseable {
     private static final int MOST_RUNNING = 8;
+
+    /** So that one workspace leaves room for others. */
+    private static final int MOST_RUNNING_OF_WORKSPACE = 2;
+
     private static final int MOST_KEPT = 1000;
     private static final int ULID_RANDOM_BYTES = 10;
 
@@ -31,16 +35,23 @@ final class BulkRetriggers implements AutoCloseable {
 
     /** Two at once of one endpoint would do no harm, and would confuse. */
     synchronized Start start(BulkRetrigger bulk, BulkRetrigger.Work work) {
-        if (all.values().stream()
-                .anyMatch(other -> other.isRunning() && other.endpoint().equals(bulk.endpoint()))) {
+        List<EndpointKey> busy = running().stream().map(BulkRetrigger::endpoint).toList();
+        if (busy.contains(bulk.endpoint())) {
             return Start.ENDPOINT_IS_BUSY;
         }
-        if (all.values().stream().filter(BulkRetrigger::isRunning).count() >= MOST_RUNNING) {
+        if (busy.stream()
+                        .filter(other ->
+                                other.workspaceId().equals(bulk.endpoint().workspaceId()))
+                        .count()
+                >= MOST_RUNNING_OF_WORKSPACE) {
+            return Start.TOO_MANY_OF_WORKSPACE;
+        }
+        if (busy.size() >= MOST_RUNNING) {
             return Start.TOO_MANY;
         }
         forgetOldest();
-        all.put(bulk.view().id(), bulk);
         bulk.start(work);
+        all.put(bulk.view().id(), bulk);
         return Start.STARTED;
     }
 
@@ -78,13 +89,14 @@ final class BulkRetriggers implements AutoCloseable {
         }
     }
 
-    private synchronized Iterable<BulkRetrigger> running() {
+    private synchronized List<BulkRetrigger> running() {
         return all.values().stream().filter(BulkRetrigger::isRunning).toList();
     }
 
     enum Start {
         STARTED,
         ENDPOINT_IS_BUSY,
+        TOO_MANY_OF_WORKSPACE,
         TOO_MANY
     }
 }

@@ -73,6 +73,9 @@ final class DeliveryRoutes {
         if (delivery.isEmpty()) {
             return Problems.notFound();
         }
+        if (request.extent() == Extent.WITHOUT_BODY) {
+            return Answer.of(200, DeliveryView.of(delivery.get(), null, null));
+        }
         Lookup<DeliveryRecord> body = contents.body(delivery.get(), CONTENT_DEADLINE);
         @Nullable
         String text = body instanceof Lookup.Found<DeliveryRecord>(DeliveryRecord found)

@@ -47,7 +47,7 @@ public record DeliveryView(
     }
 
     /** With what only the page of one delivery shows. */
-    static DeliveryView of(LoggedDelivery delivery, @Nullable String body, String bodyStatus) {
+    static DeliveryView of(LoggedDelivery delivery, @Nullable String body, @Nullable String bodyStatus) {
         List<ParkingView> parkings = delivery.entries().stream()
                 .filter(LogEntry.Parked.class::isInstance)
                 .map(LogEntry.Parked.class::cast)
@@ -88,6 +88,31 @@ public record DeliveryView(
                 parkings,
                 body,
                 bodyStatus);
+    }
+
+    /** The same where nobody asked for the body. */
+    public DeliveryView withoutBody() {
+        return new DeliveryView(
+                id,
+                eventId,
+                eventType,
+                workspaceId,
+                endpointId,
+                createdAt,
+                cause,
+                replayOf,
+                replayedAs,
+                status,
+                since,
+                loggedAt,
+                attempts,
+                nextAttemptAt,
+                reason,
+                failure,
+                lastStatus,
+                parkings,
+                null,
+                null);
     }
 
     private static @Nullable String reason(DeliveryState state) {

@@ -25,6 +25,11 @@ public record IncomingRequest(
         return headers.getOrDefault(lowerCaseName, List.of());
     }
 
+    /** The host and port that the browser asked; empty where it does not say. */
+    public String host() {
+        return header("host").stream().findFirst().orElse("");
+    }
+
     /** Without headers and body: either may hold a secret. */
     @Override
     public String toString() {

@@ -15,8 +15,14 @@ import tools.jackson.databind.JsonNode;
  * @param caller null where nobody needs to be known
  * @param parameters path, query and headers, by the names of the contract
  * @param body empty where the operation takes none
+ * @param extent of what is answered; whole unless somebody within this process needs less
  */
-record Request(Operation operation, @Nullable Caller caller, Map<String, String> parameters, Optional<JsonNode> body) {
+record Request(
+        Operation operation,
+        @Nullable Caller caller,
+        Map<String, String> parameters,
+        Optional<JsonNode> body,
+        Extent extent) {
     Caller knownCaller() {
         return Objects.requireNonNull(caller, "the operation needs a token");
     }

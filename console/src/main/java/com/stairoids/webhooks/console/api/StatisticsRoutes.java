@@ -3,6 +3,7 @@ package com.stairoids.webhooks.console.api;
 import com.stairoids.webhooks.console.contract.Violation;
 import com.stairoids.webhooks.deliverylog.DeliveryLog;
 import com.stairoids.webhooks.deliverylog.LogUnavailableException;
+import com.stairoids.webhooks.deliverylog.StatisticsRange;
 import com.stairoids.webhooks.endpoints.EndpointRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +15,6 @@ import java.util.Map;
 final class StatisticsRoutes {
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Duration BY_DEFAULT = Duration.ofDays(1);
-
-    /** What a graph can show, and an answer should hold. */
-    private static final int MOST_INTERVALS = 1000;
 
     private final DeliveryLog log;
     private final EndpointRegistry endpoints;
@@ -45,8 +43,8 @@ final class StatisticsRoutes {
             return Problems.badRequest("From " + from + " until " + until
                     + " is not between an instant and 366 days. Choose another time.");
         }
-        if (length.dividedBy(step) > MOST_INTERVALS) {
-            return Problems.badRequest("These are more than " + MOST_INTERVALS
+        if (StatisticsRange.around(from, until, step).intervals() > StatisticsRange.MOST_INTERVALS) {
+            return Problems.badRequest("These are more than " + StatisticsRange.MOST_INTERVALS
                     + " intervals. Choose a larger step_hours, or a shorter time.");
         }
         if (!isKnown(request)) {

@@ -40,7 +40,10 @@ final class DeliveryPage {
     }
 
     private Answer show(PageRequest request) {
-        return switch (operations.ask(DeliveryView.class, "getDelivery", request)) {
+        Asked<DeliveryView> asked = request.isPartial()
+                ? operations.askWithoutBody(request, Map.of())
+                : operations.ask(DeliveryView.class, "getDelivery", request);
+        return switch (asked) {
             case Asked.Found<DeliveryView>(DeliveryView delivery, int _) -> found(request, delivery);
             case Asked.Refused<DeliveryView>(Problem problem) ->
                 problem.status() == 404 && isExpected(request) ? expected(request) : views.problem(request, problem);
@@ -124,8 +127,10 @@ final class DeliveryPage {
                 seen(delivery, repeated));
     }
 
+    /** Of the part that keeps looking, which shows no body. */
     private static String seen(DeliveryView delivery, DeliveryDetails.@Nullable Retrigger repeated) {
-        return repeated == null || repeated.view() == null ? Seen.of(delivery) : Seen.of(delivery, repeated.view());
+        DeliveryView shown = delivery.withoutBody();
+        return repeated == null || repeated.view() == null ? Seen.of(shown) : Seen.of(shown, repeated.view());
     }
 
     /** What the URL says was asked for, where it repeats this delivery or is not known yet. */
@@ -142,7 +147,7 @@ final class DeliveryPage {
     }
 
     private Optional<DeliveryView> other(PageRequest request, String id) {
-        return switch (operations.ask(DeliveryView.class, "getDelivery", request, Map.of("delivery_id", id), null)) {
+        return switch (operations.askWithoutBody(request, Map.of("delivery_id", id))) {
             case Asked.Found<DeliveryView>(DeliveryView view, int _) -> Optional.of(view);
             case Asked.Refused<DeliveryView> _ -> Optional.empty();
         };

@@ -69,11 +69,14 @@ final class LoginPage {
 
     private Answer signedIn(PageRequest request, Token token, Answer then) {
         log.atInfo().addKeyValue("token", token.id()).log("signed in to the console");
-        return then.with("Set-Cookie", cookie.set(sessions.begin(token), request.host()));
+        return then.with(
+                "Set-Cookie",
+                cookie.set(sessions.begin(token), request.incoming().host()));
     }
 
     private Answer signOut(PageRequest request) {
-        return Views.redirect(Notice.SIGNED_OUT.on(Paths.LOGIN)).with("Set-Cookie", cookie.clear(request.host()));
+        return Views.redirect(Notice.SIGNED_OUT.on(Paths.LOGIN))
+                .with("Set-Cookie", cookie.clear(request.incoming().host()));
     }
 
     /** A page that goes on by itself: a redirect would not carry the new cookie where the link stood on another site. */

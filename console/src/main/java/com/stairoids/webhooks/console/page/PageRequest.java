@@ -54,11 +54,6 @@ record PageRequest(
         return variable("endpoint_id");
     }
 
-    /** The host and port that the browser asked. */
-    String host() {
-        return incoming.header("host").stream().findFirst().orElse("");
-    }
-
     /** Whether htmx asks, for a part of a page. */
     boolean isPartial() {
         return incoming.header("hx-request").contains("true");

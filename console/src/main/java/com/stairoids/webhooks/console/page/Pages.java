@@ -35,11 +35,13 @@ public final class Pages {
 
     private final List<PageRoute> routes;
     private final Sessions sessions;
+    private final SessionCookie cookie;
     private final Views views;
 
-    Pages(List<PageRoute> routes, Sessions sessions, Views views) {
+    Pages(List<PageRoute> routes, Sessions sessions, SessionCookie cookie, Views views) {
         this.routes = List.copyOf(routes);
         this.sessions = sessions;
+        this.cookie = cookie;
         this.views = views;
     }
 
@@ -74,7 +76,7 @@ public final class Pages {
         routes.addAll(new EndpointStatusPage(views, operations).routes());
         routes.addAll(new DeleteEndpointPage(views, operations).routes());
         routes.addAll(new DeliveryPage(views, operations, retryDelays).routes());
-        return new Pages(routes, sessions, views);
+        return new Pages(routes, sessions, cookie, views);
     }
 
     List<PageRoute> routes() {
@@ -160,7 +162,7 @@ public final class Pages {
     }
 
     private Optional<Session> session(IncomingRequest incoming) {
-        return SessionCookie.read(incoming.header("cookie")).flatMap(sessions::open);
+        return cookie.read(incoming.header("cookie"), incoming.host()).flatMap(sessions::open);
     }
 
     private static FormData form(IncomingRequest incoming) {

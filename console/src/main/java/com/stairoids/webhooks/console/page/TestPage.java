@@ -94,7 +94,7 @@ final class TestPage {
         Instant until = until(request);
         @Nullable DeliveryView delivery = null;
         @Nullable AttemptView attempt = null;
-        if (operations.ask(DeliveryView.class, "getDelivery", request, parameters, null)
+        if (operations.askWithoutBody(request, parameters)
                         instanceof Asked.Found<DeliveryView>(DeliveryView found, int _)
                 && found.endpointId().equals(request.endpointId())) {
             delivery = found;

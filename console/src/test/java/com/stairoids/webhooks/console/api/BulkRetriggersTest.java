@@ -11,7 +11,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,13 +29,46 @@ final class BulkRetriggersTest {
     }
 
     @Test
-    void oneAtATimeIsRunForAnEndpointAndEightInAll() {
+    void oneAtATimeIsRunForAnEndpointTwoForAWorkspaceAndEightInAll() {
         for (int i = 0; i < 8; i++) {
-            assertThat(start("ep_" + i)).isEqualTo(BulkRetriggers.Start.STARTED);
+            assertThat(start(new EndpointKey("ws_" + i / 2, "ep_" + i))).isEqualTo(BulkRetriggers.Start.STARTED);
         }
 
-        assertThat(start("ep_0")).isEqualTo(BulkRetriggers.Start.ENDPOINT_IS_BUSY);
-        assertThat(start("ep_8")).isEqualTo(BulkRetriggers.Start.TOO_MANY);
+        assertThat(start(new EndpointKey("ws_0", "ep_0"))).isEqualTo(BulkRetriggers.Start.ENDPOINT_IS_BUSY);
+        assertThat(start(new EndpointKey("ws_0", "ep_8"))).isEqualTo(BulkRetriggers.Start.TOO_MANY_OF_WORKSPACE);
+        assertThat(start(new EndpointKey("ws_4", "ep_0"))).isEqualTo(BulkRetriggers.Start.TOO_MANY);
+    }
+
+    @Test
+    void aWorkspaceThatHasTwoLeavesRoomForOthers() {
+        assertThat(start("ep_1")).isEqualTo(BulkRetriggers.Start.STARTED);
+        assertThat(start("ep_2")).isEqualTo(BulkRetriggers.Start.STARTED);
+
+        assertThat(start("ep_3")).isEqualTo(BulkRetriggers.Start.TOO_MANY_OF_WORKSPACE);
+        assertThat(start(new EndpointKey("ws_2", "ep_1"))).isEqualTo(BulkRetriggers.Start.STARTED);
+    }
+
+    @Test
+    void oneThatEndsByAnErrorHasFailedAndTheErrorIsNotSwallowed() {
+        AtomicReference<Throwable> uncaught = new AtomicReference<>();
+        Thread.@Nullable UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((_, e) -> uncaught.set(e));
+        try {
+            Error error = new StackOverflowError("for this test");
+            BulkRetrigger failed = bulk("ep_1");
+
+            bulks.start(failed, _ -> {
+                throw error;
+            });
+
+            await().dontCatchUncaughtExceptions()
+                    .untilAsserted(() -> assertThat(uncaught).hasValue(error));
+            assertThat(failed.view().status()).isEqualTo("failed");
+            assertThat(failed.view().error()).contains("should not have happened");
+            assertThat(start("ep_1")).isEqualTo(BulkRetriggers.Start.STARTED);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
     }
 
     @Test
@@ -88,6 +123,10 @@ final class BulkRetriggersTest {
     }
 
     private BulkRetriggers.Start start(String endpoint) {
+        return start(new EndpointKey("ws_1", endpoint));
+    }
+
+    private BulkRetriggers.Start start(EndpointKey endpoint) {
         return bulks.start(bulk(endpoint), _ -> {
             never.await();
             throw new IllegalStateException("unreachable");
@@ -95,12 +134,10 @@ final class BulkRetriggersTest {
     }
 
     private BulkRetrigger bulk(String endpoint) {
-        return new BulkRetrigger(
-                bulks.newId(AT),
-                new EndpointKey("ws_1", endpoint),
-                AT,
-                AT,
-                OptionalLong.empty(),
-                InstantSource.fixed(AT));
+        return bulk(new EndpointKey("ws_1", endpoint));
+    }
+
+    private BulkRetrigger bulk(EndpointKey endpoint) {
+        return new BulkRetrigger(bulks.newId(AT), endpoint, AT, AT, OptionalLong.empty(), InstantSource.fixed(AT));
     }
 }

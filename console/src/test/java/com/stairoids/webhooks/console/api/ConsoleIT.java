@@ -259,6 +259,23 @@ final class ConsoleIT {
     }
 
     @Test
+    void statisticsHaveAThousandIntervalsAtMostWhoseHoursAreWhole() {
+        String path = created() + "/statistics";
+
+        assertThat(console.get(path + "?from=2026-01-01T00:00:00Z&until=2026-02-11T16:00:00Z", admin)
+                        .status())
+                .isEqualTo(200);
+        for (String tooMany : List.of(
+                "?from=2026-01-01T00:30:00Z&until=2026-02-11T16:30:00Z",
+                "?from=2026-01-01T00:00:00Z&until=2026-02-11T16:30:00Z",
+                "?from=2026-01-01T00:00:00Z&until=2026-03-25T08:30:00Z&step_hours=2")) {
+            Reply refused = console.get(path + tooMany, admin);
+            assertThat(refused.status()).as(tooMany).isEqualTo(400);
+            assertThat(refused.text("detail")).contains("more than 1000 intervals");
+        }
+    }
+
+    @Test
     void aDeliveryThatHasEndedIsAskedForOnceUnderItsKey() {
         String endpoint = created();
         String endpointId = endpoint.substring(endpoint.lastIndexOf('/') + 1);

@@ -143,6 +143,11 @@ public final class ConsoleWithoutKafka implements AutoCloseable {
         return new SampleHistory(deliveries, endpointId, id, loggedAt);
     }
 
+    /** How often a delivery's body was read. */
+    public int bodiesRead() {
+        return deliveries.bodiesRead.get();
+    }
+
     public void forgetDeliveries() {
         deliveries.forget();
     }

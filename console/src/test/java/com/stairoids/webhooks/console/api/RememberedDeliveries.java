@@ -12,6 +12,7 @@ import com.stairoids.webhooks.deliverylog.EndpointStatistics;
 import com.stairoids.webhooks.deliverylog.LogUnavailableException;
 import com.stairoids.webhooks.deliverylog.LoggedDelivery;
 import com.stairoids.webhooks.deliverylog.Lookup;
+import com.stairoids.webhooks.deliverylog.browse.Statistician;
 import com.stairoids.webhooks.schemas.attempt.Happening.Attempted;
 import com.stairoids.webhooks.schemas.delivery.Cause;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ final class RememberedDeliveries implements DeliveryLog, DeliveryContents {
     private final Map<String, LoggedDelivery> deliveries = new ConcurrentHashMap<>();
     private final Map<String, DeliveryRecord> bodies = new ConcurrentHashMap<>();
     private final Map<String, List<Attempted>> attempts = new ConcurrentHashMap<>();
+    final AtomicInteger bodiesRead = new AtomicInteger();
     private volatile boolean answering = true;
     private volatile boolean deliversTests;
 
@@ -168,6 +171,8 @@ final class RememberedDeliveries implements DeliveryLog, DeliveryContents {
             String workspaceId, String endpointId, Instant from, Instant until, Duration step)
             throws LogUnavailableException {
         requireAnswering();
+        // Refuses what the log refuses.
+        var _ = new Statistician(List::of).statistics(workspaceId, endpointId, from, until, step);
         var busy = new EndpointStatistics.Interval(
                 from,
                 until,
@@ -183,6 +188,7 @@ final class RememberedDeliveries implements DeliveryLog, DeliveryContents {
 
     @Override
     public Lookup<DeliveryRecord> body(LoggedDelivery delivery, Duration deadline) {
+        bodiesRead.incrementAndGet();
         DeliveryRecord body = bodies.get(delivery.identity().id());
         return body == null ? new Lookup.Expired<>() : new Lookup.Found<>(body);
     }

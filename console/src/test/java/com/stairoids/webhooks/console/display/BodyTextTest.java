@@ -37,11 +37,30 @@ final class BodyTextTest {
         assertThat(BodyText.ofAnswer(answer("application/json", text)).text()).isEqualTo(text);
     }
 
-    @Test
-    void jsonThatIsNestedDeeplyIsShownAsItCame() {
-        String deep = "[".repeat(5000) + "]".repeat(5000);
+    @ParameterizedTest
+    @ValueSource(ints = {33, 490, 5000})
+    void jsonThatIsNestedDeeplyIsShownAsItCame(int depth) {
+        String deep = nested(depth, 7000);
 
         assertThat(BodyText.ofAnswer(answer("application/json", deep)).text()).isEqualTo(deep);
+    }
+
+    @Test
+    void jsonThatLineBreaksWouldMakeManyTimesAsLongIsShownAsItCame() {
+        String wide = nested(32, 100_000);
+
+        assertThat(BodyText.ofPayload(wide).text()).isEqualTo(wide);
+    }
+
+    @Test
+    void jsonThatIsNestedLessIsShownWithLineBreaks() {
+        assertThat(BodyText.ofPayload(nested(32, 100)).text())
+                .contains("\n" + " ".repeat(64) + "1,\n")
+                .endsWith("\n  ]\n]");
+    }
+
+    private static String nested(int depth, int elements) {
+        return "[".repeat(depth) + "1,".repeat(elements - 1) + "1" + "]".repeat(depth);
     }
 
     @Test

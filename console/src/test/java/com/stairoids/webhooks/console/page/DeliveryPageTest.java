@@ -336,6 +336,27 @@ final class DeliveryPageTest {
     }
 
     @Test
+    void theBodyIsReadOnceForThePageAndNotForWhoeverKeepsLooking() {
+        delivery().answered(Duration.ZERO, 500, "text/plain", "no").failed();
+        console.delivery("ep_1", "dlv_2", AT)
+                .repeating("dlv_1")
+                .answered(Duration.ZERO, 200, "a/b", "")
+                .delivered();
+        String target = PATH + "?retriggered=dlv_2";
+        int before = console.bodiesRead();
+
+        Reply page = admin(target);
+        int forThePage = console.bodiesRead() - before;
+        Reply same = part(target + "&seen=" + seen(page));
+        Reply changed = part(target + "&seen=0");
+
+        assertThat(forThePage).isEqualTo(1);
+        assertThat(same.status()).isEqualTo(204);
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(console.bodiesRead() - before).isEqualTo(1);
+    }
+
+    @Test
     void aLogThatIsBeingReadIsSaidToBeSo() {
         console.logAnswers(false);
 

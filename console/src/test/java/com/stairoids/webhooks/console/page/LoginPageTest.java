@@ -7,6 +7,7 @@ import com.stairoids.webhooks.console.api.Reply;
 import com.stairoids.webhooks.console.api.SampleTokens;
 import com.stairoids.webhooks.console.session.LoginAttempts;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -158,6 +159,28 @@ final class LoginPageTest {
 
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.header("hx-redirect")).contains("/login");
+    }
+
+    @Test
+    void behindTlsTheSessionIsThatOfTheCookieWhichOnlyThisHostCanSet() {
+        String sealed = console.sealed(SampleTokens.ADMIN);
+        Map<String, String> host = Map.of("Host", "webhooks.example.com", "Origin", "https://webhooks.example.com");
+
+        Reply signedIn = console.http.send("POST", "/login", host, "token=admin".getBytes(StandardCharsets.UTF_8));
+        Reply ours = get(WEBHOOKS, with(host, "__Host-stairoids_session=" + sealed));
+        Reply planted = get(WEBHOOKS, with(host, "stairoids_session=" + sealed));
+
+        assertThat(signedIn.header("set-cookie").orElseThrow())
+                .startsWith("__Host-stairoids_session=")
+                .endsWith("; Secure");
+        assertThat(ours.status()).isEqualTo(200);
+        assertThat(planted.location()).startsWith("/login?next=");
+    }
+
+    private static Map<String, String> with(Map<String, String> headers, String cookie) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("Cookie", cookie);
+        return all;
     }
 
     private Reply get(String target, Map<String, String> headers) {

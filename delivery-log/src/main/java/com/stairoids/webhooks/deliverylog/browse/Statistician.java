@@ -4,11 +4,11 @@ import com.stairoids.webhooks.deliverylog.EndpointStatistics;
 import com.stairoids.webhooks.deliverylog.EndpointStatistics.Interval;
 import com.stairoids.webhooks.deliverylog.EndpointStatistics.Latency;
 import com.stairoids.webhooks.deliverylog.LogUnavailableException;
+import com.stairoids.webhooks.deliverylog.StatisticsRange;
 import com.stairoids.webhooks.deliverylog.view.HourTotals;
 import com.stairoids.webhooks.deliverylog.view.LogKeys;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,6 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 
 /** Adds up an endpoint's hours. */
 public final class Statistician {
-    private static final int MOST_INTERVALS = 1000;
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final OpenStores stores;
@@ -32,49 +31,45 @@ public final class Statistician {
     public EndpointStatistics statistics(
             String workspaceId, String endpointId, Instant from, Instant until, Duration step)
             throws LogUnavailableException {
-        Instant first = from.truncatedTo(ChronoUnit.HOURS);
-        Instant end = until.plus(HOUR).minusNanos(1).truncatedTo(ChronoUnit.HOURS);
-        long intervals = checkedIntervals(first, end, step);
+        StatisticsRange range = StatisticsRange.around(from, until, step);
+        checkIntervals(range);
+        Instant first = range.from();
         Map<Long, HourTotals> byInterval = new HashMap<>();
         for (OpenStores.Partition partition : stores.all()) {
             try (KeyValueIterator<Bytes, byte[]> hours = partition
                     .totals()
                     .range(
                             LogKeys.hour(workspaceId, endpointId, first),
-                            LogKeys.hour(workspaceId, endpointId, end.minus(HOUR)))) {
+                            LogKeys.hour(workspaceId, endpointId, range.until().minus(HOUR)))) {
                 hours.forEachRemaining(hour -> byInterval
                         .computeIfAbsent(interval(first, LogKeys.hour(hour.key), step), _ -> HourTotals.none())
                         .add(HourTotals.of(hour.value)));
             }
         }
-        return statistics(first, end, step, intervals, byInterval);
+        return statistics(range, byInterval);
     }
 
-    private static EndpointStatistics statistics(
-            Instant first, Instant end, Duration step, long intervals, Map<Long, HourTotals> byInterval) {
+    private static EndpointStatistics statistics(StatisticsRange range, Map<Long, HourTotals> byInterval) {
+        Instant end = range.until();
         HourTotals all = HourTotals.none();
         HourTotals none = HourTotals.none();
         List<Interval> list = new ArrayList<>();
-        for (long number = 0; number < intervals; number++) {
+        for (long number = 0; number < range.intervals(); number++) {
             HourTotals totals = byInterval.getOrDefault(number, none);
-            Instant begins = first.plus(step.multipliedBy(number));
-            Instant ends = begins.plus(step);
+            Instant begins = range.from().plus(range.step().multipliedBy(number));
+            Instant ends = begins.plus(range.step());
             list.add(interval(begins, ends.isBefore(end) ? ends : end, totals));
             all.add(totals);
         }
-        return new EndpointStatistics(interval(first, end, all), list);
+        return new EndpointStatistics(interval(range.from(), end, all), list);
     }
 
-    private static long checkedIntervals(Instant first, Instant end, Duration step) {
-        if (step.compareTo(HOUR) < 0 || !HOUR.multipliedBy(step.toHours()).equals(step)) {
-            throw new IllegalArgumentException("a step is a whole number of hours, not " + step);
+    private static void checkIntervals(StatisticsRange range) {
+        long intervals = range.intervals();
+        if (intervals < 1 || intervals > StatisticsRange.MOST_INTERVALS) {
+            throw new IllegalArgumentException(
+                    "there may be 1 to " + StatisticsRange.MOST_INTERVALS + " intervals, not " + intervals);
         }
-        Duration length = Duration.between(first, end);
-        long intervals = length.plus(step).minusNanos(1).dividedBy(step);
-        if (intervals < 1 || intervals > MOST_INTERVALS) {
-            throw new IllegalArgumentException("there may be 1 to " + MOST_INTERVALS + " intervals, not " + intervals);
-        }
-        return intervals;
     }
 
     private static long interval(Instant first, Instant hour, Duration step) {

@@ -10,6 +10,7 @@ import com.stairoids.webhooks.deliverylog.EndpointStatistics.Counts;
 import com.stairoids.webhooks.deliverylog.EndpointStatistics.Interval;
 import com.stairoids.webhooks.deliverylog.EndpointStatistics.Latency;
 import com.stairoids.webhooks.deliverylog.LogUnavailableException;
+import com.stairoids.webhooks.deliverylog.StatisticsRange;
 import com.stairoids.webhooks.deliverylog.view.Happenings;
 import com.stairoids.webhooks.deliverylog.view.LogDriver;
 import com.stairoids.webhooks.schemas.delivery.Cause;
@@ -17,6 +18,7 @@ import com.stairoids.webhooks.schemas.delivery.FailureReason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,22 @@ class StatisticianTest {
         assertThatIllegalArgumentException().isThrownBy(() -> statistics(NOW, NOW.plus(HOUR), Duration.ofMinutes(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> statistics(NOW, NOW, HOUR));
         assertThatIllegalArgumentException().isThrownBy(() -> statistics(NOW, NOW.plus(Duration.ofDays(60)), HOUR));
+    }
+
+    @Test
+    void thereAreAsManyIntervalsAsTheRangeSays() throws LogUnavailableException {
+        Instant thousandHoursOn = NOW.plus(HOUR.multipliedBy(StatisticsRange.MOST_INTERVALS));
+        Instant halfPast = NOW.plus(Duration.ofMinutes(30));
+
+        assertThat(statistics(NOW, thousandHoursOn, HOUR).intervals())
+                .hasSize(Math.toIntExact(
+                        StatisticsRange.around(NOW, thousandHoursOn, HOUR).intervals()))
+                .hasSize(1000);
+        for (Instant from : List.of(NOW, halfPast)) {
+            Instant until = thousandHoursOn.plus(Duration.ofMinutes(30));
+            assertThat(StatisticsRange.around(from, until, HOUR).intervals()).isEqualTo(1001);
+            assertThatIllegalArgumentException().isThrownBy(() -> statistics(from, until, HOUR));
+        }
     }
 
     private EndpointStatistics statistics(Instant from, Instant until, Duration step) throws LogUnavailableException {
