@@ -124,9 +124,7 @@ final class EndpointPagesTest {
         Reply saved = post(ENDPOINT + "/edit", "version=1&" + GOOD.replace("Acme", ""));
         Reply late = post(ENDPOINT + "/edit", "version=1&" + GOOD);
 
-        assertThat(form.body())
-                .contains("value=\"https://example.com/in\"")
-                .doesNotContain("value=\"example.com/in\"");
+        assertThat(form.body()).contains("value=\"https://example.com/in\"").doesNotContain("value=\"example.com/in\"");
         assertThat(saved.status()).isEqualTo(303);
         assertThat(console.endpoints.find("ep_1").orElseThrow().name()).isEqualTo("example.com/new");
         assertThat(late.body()).contains("<dt>Name</dt><dd>None: the URL's host and path</dd>");
