@@ -79,8 +79,8 @@ public final class EndpointRules {
                 : Optional.empty();
     }
 
-    /** The URL's host and path, as far as a name may be long. */
-    static String defaultName(String url) {
+    /** The URL's host and path, as far as a name may be long: what an endpoint is called that nobody named. */
+    public static String defaultName(String url) {
         URI uri = URI.create(url);
         String name = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getRawPath();
         return name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH);

@@ -32,13 +32,15 @@ public final class SecretRoll {
                 : Optional.empty();
     }
 
-    /** The next version, with {@code fresh} as the secret; without an overlap no older one signs any more. */
+    /** The next version, with {@code fresh} as the secret; no older one signs for longer than the overlap. */
     static Subscription rolled(Subscription present, EncryptedSecret fresh, Duration overlap, Instant now) {
         List<EncryptedSecret> secrets = new ArrayList<>();
         secrets.add(fresh);
         if (!overlap.isZero()) {
+            Instant overlapEnd = now.plus(overlap);
             for (EncryptedSecret old : valid(present, now)) {
-                Instant end = old.expiresAt() == null ? now.plus(overlap) : old.expiresAt();
+                Instant end =
+                        old.expiresAt() == null || old.expiresAt().isAfter(overlapEnd) ? overlapEnd : old.expiresAt();
                 secrets.add(new EncryptedSecret(old.ciphertext(), old.createdAt(), end));
             }
         }

@@ -47,6 +47,17 @@ class SecretRollTest {
     }
 
     @Test
+    void aShorterSecondOverlapBringsTheEndOfEveryOlderSecretForward() {
+        Duration hour = Duration.ofHours(1);
+        Subscription rolled = SecretRoll.rolled(
+                endpoint(secret("old", null), secret("oldest", NOW.plus(DAY))), secret("new", null), hour, NOW);
+
+        assertThat(rolled.secrets())
+                .containsExactly(secret("new", null), secret("old", NOW.plus(hour)), secret("oldest", NOW.plus(hour)));
+        assertThat(SecretRoll.overlapEnd(rolled, NOW)).contains(NOW.plus(hour));
+    }
+
+    @Test
     void anOverlapIsBetweenNoneAndSevenDays() {
         Subscription endpoint = endpoint(secret("old", null));
 

@@ -1,6 +1,7 @@
 package com.stairoids.webhooks.console.page;
 
 import com.stairoids.webhooks.console.api.EndpointView;
+import com.stairoids.webhooks.endpoints.EndpointRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * An endpoint as it is typed into a form.
  *
+ * @param name empty for the default, which follows the URL
  * @param headers those to set, without empty rows
  * @param removed names of headers to take away
  */
@@ -36,7 +38,7 @@ public record EndpointInput(
     static EndpointInput of(EndpointView endpoint) {
         return new EndpointInput(
                 endpoint.url(),
-                endpoint.name(),
+                givenName(endpoint),
                 endpoint.description() == null ? "" : endpoint.description(),
                 endpoint.eventTypes(),
                 List.of(),
@@ -120,6 +122,11 @@ public record EndpointInput(
         ObjectNode set = body.putObject("headers");
         headers.forEach(header -> set.put(header.name(), header.value()));
         return set;
+    }
+
+    /** Sent back as if it had been typed, the default would stay when the URL changes. */
+    private static String givenName(EndpointView endpoint) {
+        return endpoint.name().equals(EndpointRules.defaultName(endpoint.url())) ? "" : endpoint.name();
     }
 
     private static JsonNode textOrNull(String text) {

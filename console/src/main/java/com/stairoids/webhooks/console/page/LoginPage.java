@@ -55,16 +55,20 @@ final class LoginPage {
     }
 
     private Answer signIn(PageRequest request) {
+        // First: behind a proxy all have one address, and whoever names wrong ones must not lock the others out.
+        Optional<Token> token = tokens.opened(request.form().text("token"));
+        return token.isPresent()
+                ? signedIn(request, token.get(), Views.redirect(next(request.form())))
+                : refused(request);
+    }
+
+    private Answer refused(PageRequest request) {
         String address = request.incoming().peer();
         if (!attempts.mayTry(address)) {
             return form(request, 429, Refusals.TOO_MANY).with("Retry-After", "60");
         }
-        Optional<Token> token = tokens.opened(request.form().text("token"));
-        if (token.isEmpty()) {
-            attempts.failed(address);
-            return form(request, 401, Refusals.WRONG_TOKEN);
-        }
-        return signedIn(request, token.get(), Views.redirect(next(request.form())));
+        attempts.failed(address);
+        return form(request, 401, Refusals.WRONG_TOKEN);
     }
 
     private Answer signedIn(PageRequest request, Token token, Answer then) {

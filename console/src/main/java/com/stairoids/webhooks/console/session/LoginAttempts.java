@@ -6,7 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Bounds how often an address may name wrong tokens: there is nothing to guess, but it costs and fills logs. Thread-safe. */
+/** Counts the wrong tokens that an address names: whoever names many is told to wait. A right one is never held up. Thread-safe. */
 public final class LoginAttempts {
     /** Wrong ones a minute. */
     public static final int MOST = 20;
@@ -28,6 +28,7 @@ public final class LoginAttempts {
                 .build();
     }
 
+    /** Whether one more wrong token of that address is one among few. */
     public boolean mayTry(String address) {
         AtomicInteger count = failures.getIfPresent(address);
         return count == null || count.get() < MOST;

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,11 +106,35 @@ public final class TokenTable implements Tokens, AutoCloseable {
     private void read(Consumer<String, byte[]> consumer) {
         consumer.assign(List.of(PARTITION));
         consumer.seekToBeginning(List.of(PARTITION));
-        long end = consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
+        long end = endOffset(consumer);
         while (!stopping) {
             consumer.poll(POLL)
                     .forEach(record -> TokenRegistry.take(tokens, record.key(), record.value(), record.offset()));
-            caughtUp |= consumer.position(PARTITION) >= end;
+            caughtUp = caughtUp || hasReached(consumer, end);
         }
+    }
+
+    private long endOffset(Consumer<String, byte[]> consumer) {
+        while (!stopping) {
+            try {
+                return consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
+            } catch (RetriableException e) {
+                waiting(e);
+            }
+        }
+        throw new WakeupException();
+    }
+
+    private static boolean hasReached(Consumer<String, byte[]> consumer, long end) {
+        try {
+            return consumer.position(PARTITION) >= end;
+        } catch (RetriableException e) {
+            waiting(e);
+            return false;
+        }
+    }
+
+    private static void waiting(RetriableException e) {
+        log.atWarn().addKeyValue("cause", e.getMessage()).log("waiting for the tokens topic");
     }
 }

@@ -162,11 +162,12 @@ public final class RememberedEndpoints {
         body.path("headers").forEachEntry((name, value) -> {
             var _ = value.isNull() ? headers.remove(name) : headers.add(name);
         });
+        String url = text(body, "url", view.url());
         return new EndpointView(
                 view.id(),
                 view.workspaceId(),
-                text(body, "name", view.name()),
-                text(body, "url", view.url()),
+                body.path("name").isNull() ? url.substring("https://".length()) : text(body, "name", view.name()),
+                url,
                 body.has("event_types")
                         ? body.path("event_types")
                                 .valueStream()

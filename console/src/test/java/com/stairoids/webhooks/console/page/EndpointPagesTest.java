@@ -117,6 +117,20 @@ final class EndpointPagesTest {
     }
 
     @Test
+    void aNameThatNobodyGaveFollowsTheUrlAndIsNotOfferedAsOneThatWasTyped() {
+        console.endpoints.remember("ws_1", "ep_1", "example.com/in", null);
+
+        Reply form = get(ENDPOINT + "/edit");
+        Reply saved = post(ENDPOINT + "/edit", "version=1&" + GOOD.replace("Acme", ""));
+        Reply late = post(ENDPOINT + "/edit", "version=1&" + GOOD);
+
+        assertThat(form.body()).contains("value=\"https://example.com/in\"").doesNotContain("value=\"example.com/in\"");
+        assertThat(saved.status()).isEqualTo(303);
+        assertThat(console.endpoints.find("ep_1").orElseThrow().name()).isEqualTo("example.com/new");
+        assertThat(late.body()).contains("<dt>Name</dt><dd>None: the URL's host and path</dd>");
+    }
+
+    @Test
     void whoeverComesLateIsToldAndKeepsWhatTheyTyped() {
         console.endpoints.remember("ws_1", "ep_1", "CRM", null);
         post(ENDPOINT + "/edit", "version=1&" + GOOD.replace("Acme", "Earlier"));

@@ -96,23 +96,26 @@ final class LoginPageTest {
     }
 
     @Test
-    void wrongTokensAreRefusedAndAtLengthNotEvenLookedAt() {
+    void wrongTokensAreRefusedAndAtLengthToldToWaitAndLockNobodyOut() {
         for (int i = 0; i < LoginAttempts.MOST; i++) {
-            Reply wrong = signIn("swt_<script>", "");
+            Reply refused = signIn("swt_<script>", "");
 
-            assertThat(wrong.status()).isEqualTo(401);
-            assertThat(wrong.header("www-authenticate").orElseThrow()).startsWith("Bearer");
-            assertThat(wrong.header("set-cookie")).isEmpty();
-            assertThat(wrong.body())
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.header("www-authenticate").orElseThrow()).startsWith("Bearer");
+            assertThat(refused.header("set-cookie")).isEmpty();
+            assertThat(refused.body())
                     .contains("role=\"alert\"", "mistyped, expired or revoked")
                     .doesNotContain("swt_<");
         }
 
+        Reply wrong = signIn("swt_wrong", "");
         Reply right = signIn("admin", "");
 
-        assertThat(right.status()).isEqualTo(429);
-        assertThat(right.header("retry-after")).contains("60");
-        assertThat(right.header("set-cookie")).isEmpty();
+        assertThat(wrong.status()).isEqualTo(429);
+        assertThat(wrong.header("retry-after")).contains("60");
+        assertThat(wrong.header("set-cookie")).isEmpty();
+        assertThat(right.status()).isEqualTo(303);
+        assertThat(sealed(right)).isNotEmpty();
     }
 
     @Test

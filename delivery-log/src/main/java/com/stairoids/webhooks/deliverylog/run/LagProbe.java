@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How old the first record of {@code attempts} is that the stores do not have. Offsets do not tell: behind the last record
+ * How far the stores are, and how old the first record of {@code attempts} is that they do not have. Offsets alone do not tell: behind the last record
  * there may be nothing but the marks of transactions, so the record is looked for. Belongs to one thread.
  */
 final class LagProbe implements AutoCloseable {
@@ -32,17 +32,23 @@ final class LagProbe implements AutoCloseable {
     /** Before which there is nothing that the stores do not have. */
     private final Map<TopicPartition, Long> nothingBefore = new HashMap<>();
 
-    LagProbe(KafkaSettings kafka, Progress progress, InstantSource clock) {
-        Map<String, Object> configuration = new HashMap<>(kafka.consumer());
-        configuration.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
-        configuration.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
-        this.consumer = new KafkaConsumer<>(configuration);
+    /** @param consumer which it closes */
+    LagProbe(Consumer<String, byte[]> consumer, Progress progress, InstantSource clock) {
+        this.consumer = consumer;
         this.progress = progress;
         this.clock = clock;
     }
 
+    /** What it reads with: no more than it needs, and soon. */
+    static Consumer<String, byte[]> consumer(KafkaSettings kafka) {
+        Map<String, Object> configuration = new HashMap<>(kafka.consumer());
+        configuration.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+        configuration.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
+        return new KafkaConsumer<>(configuration);
+    }
+
     /** Empty where there is no topic yet, not all stores are open, or Kafka did not say within {@code deadline}. */
-    Optional<Duration> measure(Duration deadline) {
+    Optional<Reach> measure(Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();
         List<TopicPartition> partitions = consumer.partitionsFor(Topic.ATTEMPTS.topicName(), deadline).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -54,7 +60,8 @@ final class LagProbe implements AutoCloseable {
         // All of them, always: asked for the end of others, the consumer warns that it is not assigned them.
         consumer.assign(partitions);
         Map<TopicPartition, Long> behind = new HashMap<>();
-        consumer.endOffsets(partitions, deadline).forEach((partition, last) -> {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, deadline);
+        ends.forEach((partition, last) -> {
             if (next.getOrDefault(partition, 0L) < last) {
                 behind.put(partition, last);
             }
@@ -62,7 +69,7 @@ final class LagProbe implements AutoCloseable {
         consumer.pause(partitions);
         consumer.resume(behind.keySet());
         behind.keySet().forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));
-        return oldest(behind, end);
+        return oldest(behind, end).map(lag -> new Reach(lag, reached(next), ends));
     }
 
     /** Of the partitions whose stores are open: before which offset there is nothing that they do not have. */
@@ -78,6 +85,12 @@ final class LagProbe implements AutoCloseable {
         return next;
     }
 
+    private Map<TopicPartition, Long> reached(Map<TopicPartition, Long> next) {
+        Map<TopicPartition, Long> reached = new HashMap<>(next);
+        nothingBefore.forEach((partition, offset) -> reached.merge(partition, offset, Math::max));
+        return reached;
+    }
+
     /**
      * Reads until every partition has shown its first record, or that it has none.
      *
@@ -91,7 +104,9 @@ final class LagProbe implements AutoCloseable {
             }
             for (ConsumerRecord<String, byte[]> first : firsts(consumer.poll(POLL))) {
                 oldest = Math.min(oldest, first.timestamp());
-                behind.remove(new TopicPartition(first.topic(), first.partition()));
+                TopicPartition partition = new TopicPartition(first.topic(), first.partition());
+                nothingBefore.put(partition, first.offset());
+                behind.remove(partition);
             }
             behind.entrySet().removeIf(partition -> isThrough(partition.getKey(), partition.getValue()));
             consumer.pause(done(behind));

@@ -1,11 +1,12 @@
 package com.stairoids.webhooks.deliverylog.run;
 
 import com.stairoids.webhooks.deliverylog.view.Progress;
-import com.stairoids.webhooks.settings.KafkaSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,30 +19,31 @@ final class LagWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LagWatch.class);
 
-    private final KafkaSettings kafka;
+    private final Supplier<Consumer<String, byte[]>> consumers;
     private final Progress progress;
-    private final Duration closeEnough;
+    private final InstantSource clock;
+    private final CatchUp catchUp = new CatchUp();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread watcher;
 
     private volatile Duration lag = Duration.ZERO;
     private volatile boolean caughtUp;
 
-    private LagWatch(KafkaSettings kafka, Progress progress, Duration closeEnough) {
-        this.kafka = kafka;
+    private LagWatch(Supplier<Consumer<String, byte[]>> consumers, Progress progress, InstantSource clock) {
+        this.consumers = consumers;
         this.progress = progress;
-        this.closeEnough = closeEnough;
+        this.clock = clock;
         this.watcher = Thread.ofPlatform().name("delivery-log-lag").unstarted(this::watch);
     }
 
-    /** @param closeEnough a lag that does not count, at the start */
-    static LagWatch start(KafkaSettings kafka, Progress progress, Duration closeEnough) {
-        LagWatch watch = new LagWatch(kafka, progress, closeEnough);
+    /** @param consumers makes one that the watch closes; again after one has failed */
+    static LagWatch start(Supplier<Consumer<String, byte[]>> consumers, Progress progress, InstantSource clock) {
+        LagWatch watch = new LagWatch(consumers, progress, clock);
         watch.watcher.start();
         return watch;
     }
 
-    /** Whether the log was close enough at some time since the start; from then on it follows. */
+    /** Whether the log has all that was there when its stores were opened; from then on it follows. */
     boolean isCaughtUp() {
         return caughtUp;
     }
@@ -53,7 +55,7 @@ final class LagWatch implements AutoCloseable {
 
     private void watch() {
         while (!isClosing()) {
-            try (LagProbe probe = new LagProbe(kafka, progress, InstantSource.system())) {
+            try (LagProbe probe = new LagProbe(consumers.get(), progress, clock)) {
                 do {
                     probe.measure(DEADLINE).ifPresent(this::seen);
                 } while (!isClosing(caughtUp ? BETWEEN_LOOKS : BETWEEN_FIRST_LOOKS));
@@ -66,9 +68,9 @@ final class LagWatch implements AutoCloseable {
         }
     }
 
-    private void seen(Duration measured) {
-        lag = measured;
-        caughtUp = caughtUp || measured.compareTo(closeEnough) <= 0;
+    private void seen(Reach reach) {
+        lag = reach.lag();
+        caughtUp = caughtUp || catchUp.isThereAt(reach);
     }
 
     private boolean isClosing() {

@@ -17,6 +17,7 @@ import com.stairoids.webhooks.streams.StoreMemory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,9 +29,6 @@ import org.rocksdb.CompressionType;
 /** This process's copy of the delivery log, and what it has only the coordinates of. */
 public final class RunningDeliveryLog implements AutoCloseable {
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(10);
-
-    /** Within which a delivery is to be seen; what is behind by less is not behind. */
-    private static final Duration CLOSE_ENOUGH = Duration.ofSeconds(2);
 
     private final InstanceName instance;
     private final StoreMemory memory;
@@ -60,7 +58,7 @@ public final class RunningDeliveryLog implements AutoCloseable {
         StoreMemory memory = new StoreMemory(settings.storeBytes(), CompressionType.LZ4_COMPRESSION);
         Progress progress = new Progress();
         Topology topology = new LogTopology(Topic.ATTEMPTS, ExpiryRules.of(settings.retention()), progress).build();
-        LagWatch lag = LagWatch.start(kafka, progress, CLOSE_ENOUGH);
+        LagWatch lag = LagWatch.start(() -> LagProbe.consumer(kafka), progress, InstantSource.system());
         StreamsStores stores = new StreamsStores(lag::isCaughtUp);
         RunningStreams streams = RunningStreams.start(
                 "delivery-log",

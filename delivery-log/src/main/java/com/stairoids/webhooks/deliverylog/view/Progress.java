@@ -7,7 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Progress {
     private final Map<Integer, Applied> byPartition = new ConcurrentHashMap<>();
 
-    void set(int partition, Applied applied) {
+    /** Its stores are open, and have {@code applied}. */
+    public void set(int partition, Applied applied) {
         byPartition.put(partition, applied);
     }
 
