@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -52,7 +53,7 @@ final class KilledConsoleIT {
     private static final int EVENTS_PER_LIFE = 150;
     private static final int ROUNDS = 8;
 
-    /** By which the API's writer comes later in each round, so that it is now the first and now the second. */
+    /** By which one of the two comes later, by more in each round, so that now the one and now the other is the first. */
     private static final long LATER_MS = 300;
 
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -130,11 +131,13 @@ final class KilledConsoleIT {
             String command = description(seen) + " c" + round;
             String api = description(seen) + " a" + round;
 
-            CompletableFuture<HttpResponse<String>> other = CompletableFuture.supplyAsync(
-                    () -> visitor.describe(endpoint, api, ConsoleVisitor.etag(seen)),
-                    CompletableFuture.delayedExecutor(round * LATER_MS, TimeUnit.MILLISECONDS));
-            CommandRun byCommand = describe(endpoint, command, seen);
-            HttpResponse<String> byApi = other.join();
+            boolean apiFirst = round % 2 == 1;
+            CompletableFuture<HttpResponse<String>> asked = CompletableFuture.supplyAsync(
+                    () -> visitor.describe(endpoint, api, ConsoleVisitor.etag(seen)), later(apiFirst ? 0 : round));
+            CommandRun byCommand = CompletableFuture.supplyAsync(
+                            () -> describe(endpoint, command, seen), later(apiFirst ? round : 0))
+                    .join();
+            HttpResponse<String> byApi = asked.join();
 
             HttpResponse<String> now = visitor.get(endpoint);
             if (byApi.statusCode() == 200) {
@@ -161,6 +164,10 @@ final class KilledConsoleIT {
                         .toList());
         assertThat(winners).containsExactlyInAnyOrder("API", "command");
         line.remove(endpoint);
+    }
+
+    private static Executor later(int times) {
+        return CompletableFuture.delayedExecutor(times * LATER_MS, TimeUnit.MILLISECONDS);
     }
 
     /**
