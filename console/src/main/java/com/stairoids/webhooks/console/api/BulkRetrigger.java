@@ -100,15 +100,22 @@ final class BulkRetrigger implements ReplayListener {
 
     private void run(Work work) {
         try {
+            runToItsEnd(work);
+        } finally {
+            // Also by an Error, and by one in telling the end: one that runs no more must give its place back.
+            if (isRunning()) {
+                ended(Status.FAILED, null, "This should not have happened; the console's log says more.");
+            }
+        }
+    }
+
+    private void runToItsEnd(Work work) {
+        try {
             ended(Status.COMPLETED, work.run(this), null);
         } catch (InterruptedException | InterruptException e) {
             ended(Status.CANCELLED, null, null);
         } catch (ReplayStoppedException e) {
-            boolean cancelled = Thread.currentThread().isInterrupted();
-            ended(
-                    cancelled ? Status.CANCELLED : Status.FAILED,
-                    null,
-                    cancelled ? null : "Kafka took no more requests.");
+            stopped();
         } catch (KafkaException e) {
             log.atWarn()
                     .addKeyValue("retrigger", id)
@@ -116,15 +123,23 @@ final class BulkRetrigger implements ReplayListener {
                     .log("a bulk re-trigger ended early");
             ended(Status.FAILED, null, "Kafka did not answer.");
         } catch (RuntimeException e) {
-            log.atError().addKeyValue("retrigger", id).setCause(e).log("a bulk re-trigger ended early");
+            logUnexpected(e);
         } catch (Error e) {
-            log.atError().addKeyValue("retrigger", id).setCause(e).log("a bulk re-trigger ended early");
+            logUnexpected(e);
             throw e;
-        } finally {
-            if (isRunning()) {
-                ended(Status.FAILED, null, "This should not have happened; the console's log says more.");
-            }
         }
+    }
+
+    private void stopped() {
+        if (Thread.currentThread().isInterrupted()) {
+            ended(Status.CANCELLED, null, null);
+        } else {
+            ended(Status.FAILED, null, "Kafka took no more requests.");
+        }
+    }
+
+    private void logUnexpected(Throwable e) {
+        log.atError().addKeyValue("retrigger", id).setCause(e).log("a bulk re-trigger ended early");
     }
 
     private synchronized void ended(Status how, @Nullable ReplayCount last, @Nullable String why) {

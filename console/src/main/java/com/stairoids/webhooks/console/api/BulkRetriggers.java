@@ -39,11 +39,8 @@ final class BulkRetriggers implements AutoCloseable {
         if (busy.contains(bulk.endpoint())) {
             return Start.ENDPOINT_IS_BUSY;
         }
-        if (busy.stream()
-                        .filter(other ->
-                                other.workspaceId().equals(bulk.endpoint().workspaceId()))
-                        .count()
-                >= MOST_RUNNING_OF_WORKSPACE) {
+        String workspace = bulk.endpoint().workspaceId();
+        if (busy.stream().filter(other -> other.workspaceId().equals(workspace)).count() >= MOST_RUNNING_OF_WORKSPACE) {
             return Start.TOO_MANY_OF_WORKSPACE;
         }
         if (busy.size() >= MOST_RUNNING) {
