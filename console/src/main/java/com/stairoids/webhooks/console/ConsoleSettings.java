@@ -13,7 +13,7 @@ import java.util.List;
  * @param port 0 for any free one
  * @param connections most connections at once
  * @param testWait longest time that the answer to a test waits for the outcome
- * @param testsPerMinute most tests of one endpoint in a minute
+ * @param testsPerMinute most tests of one endpoint in a minute; of a workspace three times as many
  * @param plainHttpSessions whether session cookies go without TLS to other hosts than this machine
  * @param retryDelays when pages say that retries are to come
  */
@@ -45,7 +45,11 @@ public record ConsoleSettings(
             "How long the answer to a test waits for the outcome; then it says pending, and where to look.");
 
     public static final Setting<Integer> TESTS_PER_MINUTE = Setting.wholeNumber(
-            "console.tests-per-minute", 20, 1, 1000, "Most test deliveries to one endpoint in a minute, per console.");
+            "console.tests-per-minute",
+            20,
+            1,
+            1000,
+            "Most test deliveries to one endpoint in a minute, per console; in one workspace three times as many.");
 
     public static final Setting<Boolean> PLAIN_HTTP_SESSIONS = Setting.flag(
             "console.plain-http-sessions",

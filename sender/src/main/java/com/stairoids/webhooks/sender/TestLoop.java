@@ -49,10 +49,13 @@ final class TestLoop implements Assignments.Releaser {
     /** Most of them to one endpoint, so that one that hangs leaves room for the others. */
     static final int REQUESTS_PER_ENDPOINT = 4;
 
-    /** Read and not started; beyond, no more are read. */
-    private static final int MOST_WAITING = 100;
+    /**
+     * Read and not started; beyond, no more are read. More than wait for one endpoint that hangs: what two consoles let
+     * through (40 a minute) less what times out (18 a minute) comes to 330 within {@link #LONGEST_WAIT}.
+     */
+    private static final int MOST_WAITING = 1000;
 
-    /** What no sender took up for so long is not sent: whoever pressed Test has gone, and would wonder. */
+    /** What was not begun for so long is not sent: whoever pressed Test has gone, and would wonder. */
     static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
     private static final Duration POLL = Duration.ofMillis(20);
@@ -69,7 +72,7 @@ final class TestLoop implements Assignments.Releaser {
     private final RequestSigner signer = new RequestSigner();
 
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
-    private final List<Delivery> waiting = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
     private final Map<EndpointKey, Integer> inFlight = new HashMap<>();
     private volatile boolean stopping;
 
@@ -99,6 +102,7 @@ final class TestLoop implements Assignments.Releaser {
         while (!stopping) {
             consumer.poll(POLL).forEach(this::consume);
             resume();
+            expireWaiting();
             startWhatMay();
             takeAnswers(Duration.ZERO);
             if (handOver.isDue()) {
@@ -140,11 +144,8 @@ final class TestLoop implements Assignments.Releaser {
     private void admit(Assignment assignment, ConsumerRecord<String, byte[]> record) {
         try {
             Delivery delivery = delivery(assignment, record);
-            if (Instant.ofEpochMilli(record.timestamp()).plus(LONGEST_WAIT).isBefore(clock.instant())) {
-                finish(delivery, decider.cancelled(delivery, CancelReason.TEST_EXPIRED));
-            } else {
-                waiting.add(delivery);
-            }
+            waiting.add(new Waiting(
+                    delivery, Instant.ofEpochMilli(record.timestamp()).plus(LONGEST_WAIT)));
         } catch (MalformedHeadersException e) {
             finish(assignment, record.offset(), decider.malformed(record, String.valueOf(e.getMessage())));
         }
@@ -160,9 +161,21 @@ final class TestLoop implements Assignments.Releaser {
         return new Delivery(assignment, record.offset(), endpoint.get(), headers, record.value());
     }
 
+    /** Looked at each turn: an endpoint that hangs keeps its own waiting, and then what is behind them in Kafka. */
+    private void expireWaiting() {
+        Instant now = clock.instant();
+        for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
+            Waiting test = each.next();
+            if (test.until.isBefore(now)) {
+                each.remove();
+                finish(test.delivery, decider.cancelled(test.delivery, CancelReason.TEST_EXPIRED));
+            }
+        }
+    }
+
     private void startWhatMay() {
-        for (Iterator<Delivery> each = waiting.iterator(); each.hasNext() && requests() < REQUESTS; ) {
-            Delivery delivery = each.next();
+        for (Iterator<Waiting> each = waiting.iterator(); each.hasNext() && requests() < REQUESTS; ) {
+            Delivery delivery = each.next().delivery;
             if (table.hasReached(delivery.headers().subscriptionOffset())
                     && inFlight.getOrDefault(delivery.endpoint(), 0) < REQUESTS_PER_ENDPOINT) {
                 each.remove();
@@ -260,12 +273,14 @@ final class TestLoop implements Assignments.Releaser {
     }
 
     private void forget(Collection<Assignment> gone) {
-        waiting.removeIf(delivery -> gone.contains(delivery.assignment()));
+        waiting.removeIf(test -> gone.contains(test.delivery.assignment()));
     }
 
     private boolean isUnsettled(Collection<Assignment> leaving) {
         return handOver.holdsAnyOf(leaving) || leaving.stream().anyMatch(assignment -> assignment.inFlight() > 0);
     }
+
+    private record Waiting(Delivery delivery, Instant until) {}
 
     private record Answer(Delivery delivery, SignedRequest request, PostResult result) {}
 }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -50,6 +51,9 @@ final class TestLoopTest {
     private final MockProducer<String, byte[]> producer =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
 
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    private Duration untilTheEnd = Duration.ZERO;
+
     @TempDir
     private Path directory;
 
@@ -61,13 +65,13 @@ final class TestLoopTest {
 
         run(record(0, NOW.minus(TestLoop.LONGEST_WAIT).minusMillis(1), headers), record(1, NOW, new RecordHeaders()));
 
-        ProducerRecord<String, byte[]> logged = producer.history().getFirst();
+        ProducerRecord<String, byte[]> logged = producer.history().getLast();
         Cancelled cancelled = (Cancelled) Json.read(logged.value(), Happening.class);
         assertThat(logged.topic()).isEqualTo(Topic.ATTEMPTS.topicName());
         assertThat(cancelled.delivery().id()).isEqualTo("dlv_old");
         assertThat(cancelled.reason()).isEqualTo(CancelReason.TEST_EXPIRED);
         assertThat(producer.history()).hasSize(2);
-        assertThat(producer.history().getLast().topic()).isEqualTo(Topic.DEAD_LETTER.topicName());
+        assertThat(producer.history().getFirst().topic()).isEqualTo(Topic.DEAD_LETTER.topicName());
     }
 
     @Test
@@ -81,7 +85,23 @@ final class TestLoopTest {
         assertThat(producer.history()).isEmpty();
     }
 
-    /** One turn with these records, then the loop ends. */
+    @Test
+    void whatWaitsInMemoryTooLongIsCancelledToo() throws Exception {
+        Headers headers = DeliveryHeaders.ofEvent(
+                        "evt_1", "signal.created", "ws_1", "dlv_new", "2026-11-24T09:59:00Z", 7, null)
+                .toHeaders();
+        untilTheEnd = TestLoop.LONGEST_WAIT.plusMillis(1);
+
+        run(record(0, NOW, headers), record(1, NOW.plusMillis(1), headers));
+
+        assertThat(producer.history()).hasSize(1);
+        Cancelled cancelled =
+                (Cancelled) Json.read(producer.history().getFirst().value(), Happening.class);
+        assertThat(cancelled.reason()).isEqualTo(CancelReason.TEST_EXPIRED);
+        assertThat(producer.consumerGroupOffsetsHistory()).hasSize(1);
+    }
+
+    /** One turn with these records and one more later, then the loop ends. */
     private void run(ConsumerRecord<?, ?>... records) {
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         consumer.schedulePollTask(() -> consumer.rebalance(List.of(PARTITION)));
@@ -97,18 +117,14 @@ final class TestLoopTest {
                     Duration.ofMillis(1),
                     METERS.commits());
             TestLoop loop = new TestLoop(
-                    consumer,
-                    assignments,
-                    table,
-                    poster,
-                    handOver,
-                    METERS.attempts(),
-                    Duration.ofSeconds(5),
-                    InstantSource.fixed(NOW));
+                    consumer, assignments, table, poster, handOver, METERS.attempts(), Duration.ofSeconds(5), now::get);
             consumer.schedulePollTask(() -> {
                 for (ConsumerRecord<?, ?> record : records) {
                     add(record);
                 }
+            });
+            consumer.schedulePollTask(() -> {
+                now.set(NOW.plus(untilTheEnd));
                 loop.stop();
             });
             loop.run();

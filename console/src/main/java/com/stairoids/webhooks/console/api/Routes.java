@@ -1,5 +1,6 @@
 package com.stairoids.webhooks.console.api;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.stairoids.webhooks.console.access.BearerTokens;
 import com.stairoids.webhooks.console.contract.Contract;
 import com.stairoids.webhooks.console.token.Tokens;
@@ -29,7 +30,7 @@ public final class Routes implements AutoCloseable {
 
     /**
      * @param testWait how long the answer to a test waits for the outcome
-     * @param testsPerMinute most tests of one endpoint in a minute
+     * @param testsPerMinute most tests of one endpoint in a minute; of a workspace three times as many
      */
     public Routes(
             KafkaSettings kafka,
@@ -51,7 +52,8 @@ public final class Routes implements AutoCloseable {
         Map<String, Handler> handlers = new HashMap<>();
         handlers.putAll(new EventTypeRoutes(contract).handlers());
         handlers.putAll(new EndpointRoutes(reading, writing, time).handlers());
-        handlers.putAll(new TestRoutes(reading, tests::send, log, testWait, testsPerMinute).handlers());
+        TestBounds bounds = new TestBounds(testsPerMinute, Ticker.systemTicker());
+        handlers.putAll(new TestRoutes(reading, tests::send, log, testWait, bounds).handlers());
         handlers.putAll(new StatisticsRoutes(log, reading, time).handlers());
         handlers.putAll(new DeliveryRoutes(log, contents).handlers());
         handlers.putAll(new RetriggerRoutes(

@@ -1,7 +1,5 @@
 package com.stairoids.webhooks.console.api;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.stairoids.webhooks.console.contract.Violation;
 import com.stairoids.webhooks.deliverylog.DeliveryLog;
 import com.stairoids.webhooks.deliverylog.DeliveryStatus;
@@ -18,13 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
 /** Test deliveries: asked for, and waited for. */
 final class TestRoutes {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
-    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final Set<DeliveryStatus> ENDED =
             Set.of(DeliveryStatus.DELIVERED, DeliveryStatus.FAILED, DeliveryStatus.CANCELLED);
 
@@ -32,9 +28,7 @@ final class TestRoutes {
     private final BiFunction<Sighting, EventType, TestDelivery> tests;
     private final DeliveryLog log;
     private final Duration patience;
-    private final int mostPerMinute;
-    private final Cache<EndpointKey, AtomicInteger> sentInMinute =
-            Caffeine.newBuilder().expireAfterWrite(MINUTE).build();
+    private final TestBounds bounds;
 
     /** @param tests asks for one */
     TestRoutes(
@@ -42,12 +36,12 @@ final class TestRoutes {
             BiFunction<Sighting, EventType, TestDelivery> tests,
             DeliveryLog log,
             Duration patience,
-            int mostPerMinute) {
+            TestBounds bounds) {
         this.endpoints = endpoints;
         this.tests = tests;
         this.log = log;
         this.patience = patience;
-        this.mostPerMinute = mostPerMinute;
+        this.bounds = bounds;
     }
 
     Map<String, Handler> handlers() {
@@ -66,9 +60,9 @@ final class TestRoutes {
             return Problems.unprocessable(List.of(new Violation(
                     "/event_type", null, "There is no such event type. Choose from " + EventType.wireNames() + ".")));
         }
-        if (sentInMinute.get(key, _ -> new AtomicInteger()).incrementAndGet() > mostPerMinute) {
-            return Problems.tooMany(
-                    "At most " + mostPerMinute + " tests a minute are sent to one endpoint. Wait a minute.", 60);
+        Optional<String> refusal = bounds.refusal(key);
+        if (refusal.isPresent()) {
+            return Problems.tooMany(refusal.get(), 60);
         }
         return outcome(key, tests.apply(sighting.get(), type.get()));
     }
@@ -92,14 +86,13 @@ final class TestRoutes {
     private Optional<LoggedDelivery> awaited(String workspaceId, String deliveryId) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
-            while (System.nanoTime() < deadline) {
-                Optional<LoggedDelivery> ended =
-                        log.find(workspaceId, deliveryId).filter(delivery -> ENDED.contains(delivery.status()));
-                if (ended.isPresent()) {
-                    return ended;
-                }
-                TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
+            Optional<LoggedDelivery> ended = ended(workspaceId, deliveryId);
+            for (long left = deadline - System.nanoTime(); ended.isEmpty() && left > 0; ) {
+                TimeUnit.NANOSECONDS.sleep(Math.min(left, BETWEEN_LOOKS.toNanos()));
+                ended = ended(workspaceId, deliveryId);
+                left = deadline - System.nanoTime();
             }
+            return ended;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (LogUnavailableException e) {
@@ -107,5 +100,9 @@ final class TestRoutes {
             return Optional.empty();
         }
         return Optional.empty();
+    }
+
+    private Optional<LoggedDelivery> ended(String workspaceId, String deliveryId) throws LogUnavailableException {
+        return log.find(workspaceId, deliveryId).filter(delivery -> ENDED.contains(delivery.status()));
     }
 }

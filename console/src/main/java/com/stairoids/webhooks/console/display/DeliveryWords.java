@@ -72,7 +72,7 @@ public final class DeliveryWords {
         return switch (reason) {
             case "endpoint-deleted" -> "Nothing more was sent, since its endpoint was deleted.";
             case "endpoint-disabled" -> "Nothing more was sent, since its endpoint was disabled.";
-            case "test-expired" -> "Nothing was sent: no sender took the test up in time. Send another one.";
+            case "test-expired" -> "Nothing was sent: the test was not begun within 15 minutes. Send another one.";
             default -> "Nothing more was sent.";
         };
     }

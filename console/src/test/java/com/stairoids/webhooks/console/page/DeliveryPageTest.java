@@ -151,7 +151,7 @@ final class DeliveryPageTest {
                         switch (reason) {
                             case ENDPOINT_DELETED -> "Nothing more was sent, since its endpoint was deleted.";
                             case ENDPOINT_DISABLED -> "Nothing more was sent, since its endpoint was disabled.";
-                            case TEST_EXPIRED -> "no sender took the test up in time";
+                            case TEST_EXPIRED -> "the test was not begun within 15 minutes";
                         });
     }
 

@@ -59,13 +59,9 @@ final class LagProbe implements AutoCloseable {
         }
         // All of them, always: asked for the end of others, the consumer warns that it is not assigned them.
         consumer.assign(partitions);
-        Map<TopicPartition, Long> behind = new HashMap<>();
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, deadline);
-        ends.forEach((partition, last) -> {
-            if (next.getOrDefault(partition, 0L) < last) {
-                behind.put(partition, last);
-            }
-        });
+        Map<TopicPartition, Long> behind = new HashMap<>(ends);
+        behind.entrySet().removeIf(last -> next.getOrDefault(last.getKey(), 0L) >= last.getValue());
         consumer.pause(partitions);
         consumer.resume(behind.keySet());
         behind.keySet().forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));

@@ -76,7 +76,7 @@ public sealed interface Happening {
     enum CancelReason {
         ENDPOINT_DELETED,
         ENDPOINT_DISABLED,
-        /** No sender took a test delivery up in time: whoever asked for it waits no more. */
+        /** A test delivery was not begun in time: whoever asked for it waits no more. */
         TEST_EXPIRED;
 
         @JsonValue
