@@ -10,6 +10,7 @@ import com.stairoids.webhooks.testing.broker.TestBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,19 @@ class RouterStartIT {
 
         assertThat(router.ended()).succeedsWithin(Duration.ofSeconds(10));
         assertThat(router.isReady()).isFalse();
+    }
+
+    @Test
+    void endsSoonWhenClosedWhileItWaitsForABroker(@TempDir Path state) {
+        Router router = start("127.0.0.1:1", state);
+        await().until(() -> Thread.getAllStackTraces().entrySet().stream()
+                .anyMatch(thread -> thread.getKey().getName().equals("router")
+                        && Arrays.stream(thread.getValue())
+                                .anyMatch(frame -> frame.getMethodName().equals("await"))));
+
+        router.close();
+
+        assertThat(router.ended()).isCompleted();
     }
 
     private static Router start(String bootstrapServers, Path state) {

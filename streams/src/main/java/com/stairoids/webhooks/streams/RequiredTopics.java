@@ -3,16 +3,19 @@ package com.stairoids.webhooks.streams;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The topics without which Streams fails to start: waited for, since they may be made after the role is started. */
 final class RequiredTopics {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_ANSWERS = Duration.ofMillis(20);
 
     private static final Logger log = LoggerFactory.getLogger(RequiredTopics.class);
 
@@ -29,7 +32,11 @@ final class RequiredTopics {
     void await(Admin admin, CountDownLatch closing) throws InterruptedException {
         String said = "";
         do {
-            String obstacle = obstacle(admin);
+            KafkaFuture<Set<String>> present = admin.listTopics().names();
+            if (!answered(present, closing)) {
+                return;
+            }
+            String obstacle = obstacle(present);
             if (obstacle.isEmpty()) {
                 return;
             }
@@ -43,10 +50,20 @@ final class RequiredTopics {
         } while (!closing.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
     }
 
+    /** False where the role is asked to end before: without a broker the answer is a minute away. */
+    private static boolean answered(KafkaFuture<?> answer, CountDownLatch closing) throws InterruptedException {
+        while (!answer.isDone()) {
+            if (closing.await(BETWEEN_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What is in the way, for an operator; empty where nothing is. */
-    private String obstacle(Admin admin) throws InterruptedException {
+    private String obstacle(KafkaFuture<Set<String>> answer) throws InterruptedException {
         try {
-            var present = admin.listTopics().names().get();
+            Set<String> present = answer.get();
             List<String> missing =
                     names.stream().filter(name -> !present.contains(name)).toList();
             return missing.isEmpty()

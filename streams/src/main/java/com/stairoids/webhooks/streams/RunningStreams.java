@@ -143,12 +143,16 @@ public final class RunningStreams implements AutoCloseable {
 
     /** What is started next; null where it cannot be made now. */
     private @Nullable KafkaStreams next() throws InterruptedException {
-        try (Admin admin = Admin.create(kafka.client())) {
+        Admin admin = Admin.create(kafka.client());
+        try {
             new RequiredTopics(role, topics).await(admin, closing);
             return isClosing() ? null : runs.next(admin);
         } catch (ExecutionException | StreamsException e) {
             failedToStart(e);
             return null;
+        } finally {
+            // What was not answered until now is not waited for.
+            admin.close(Duration.ZERO);
         }
     }
 
