@@ -5,7 +5,6 @@ import com.stairoids.webhooks.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What an operator may set for the delivery log.
@@ -18,14 +17,12 @@ import java.util.regex.Pattern;
  */
 public record DeliveryLogSettings(
         String instance, Duration retention, Path stateDirectory, int storeBytes, int threads) {
-    public static final Setting<String> INSTANCE = Setting.text(
-                    "delivery-log.instance",
-                    "",
-                    "up to 100 of A-Z a-z 0-9 . _ -, different for every console of the cluster, and the same whenever it is"
-                            + " started again",
-                    "This process's part of the name of its copy of the log. Under a new name the whole log is read anew."
-                            + " By default the host's name and the first number that no other console on the host has.")
-            .then(DeliveryLogSettings::checkedInstance);
+    public static final Setting<String> INSTANCE = Setting.instance(
+            "delivery-log.instance",
+            "up to 100 of A-Z a-z 0-9 . _ -, different for every console of the cluster, and the same whenever it is"
+                    + " started again",
+            "This process's part of the name of its copy of the log. Under a new name the whole log is read anew."
+                    + " By default the host's name and the first number that no other console on the host has.");
 
     public static final Setting<Duration> RETENTION = Setting.duration(
             "delivery-log.retention",
@@ -35,13 +32,12 @@ public record DeliveryLogSettings(
             "How long a delivery is in the log, from the first thing that happened to it. Bodies and what an attempt was"
                     + " answered are there for as long as stairoids.deliveries and stairoids.attempts keep them.");
 
-    public static final Setting<Path> STATE_DIRECTORY = Setting.text(
-                    "delivery-log.state-directory",
-                    "local-data/delivery-log",
-                    "a directory that no other console uses",
-                    "Where the log lies on disk, about 1 KiB for each delivery at most. It belongs to one cluster. It may be"
-                            + " lost: the log is read again from Kafka at the next start.")
-            .then(DeliveryLogSettings::directory);
+    public static final Setting<Path> STATE_DIRECTORY = Setting.directory(
+            "delivery-log.state-directory",
+            "local-data/delivery-log",
+            "a directory that no other console uses",
+            "Where the log lies on disk, about 1 KiB for each delivery at most. It belongs to one cluster. It may be"
+                    + " lost: the log is read again from Kafka at the next start.");
 
     public static final Setting<Integer> STORE_BYTES = Setting.wholeNumber(
             "delivery-log.store-bytes",
@@ -60,8 +56,6 @@ public record DeliveryLogSettings(
 
     public static final List<Setting<?>> ALL = List.of(INSTANCE, RETENTION, STATE_DIRECTORY, STORE_BYTES, THREADS);
 
-    private static final Pattern INSTANCE_SPELLING = Pattern.compile("[A-Za-z0-9._-]{0,100}");
-
     public static DeliveryLogSettings of(Settings settings) {
         return new DeliveryLogSettings(
                 settings.get(INSTANCE),
@@ -69,20 +63,5 @@ public record DeliveryLogSettings(
                 settings.get(STATE_DIRECTORY),
                 settings.get(STORE_BYTES),
                 settings.get(THREADS));
-    }
-
-    /** An invalid path's exception is an IllegalArgumentException already. */
-    private static Path directory(String text) {
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("it is empty");
-        }
-        return Path.of(text);
-    }
-
-    private static String checkedInstance(String text) {
-        if (!INSTANCE_SPELLING.matcher(text).matches()) {
-            throw new IllegalArgumentException("it has other characters or is too long");
-        }
-        return text;
     }
 }

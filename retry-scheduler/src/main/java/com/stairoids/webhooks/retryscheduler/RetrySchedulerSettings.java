@@ -9,7 +9,6 @@ import com.stairoids.webhooks.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What an operator may set for the retry-scheduler; the tiers' delays are {@link RetryDelays#DELAYS}.
@@ -35,13 +34,11 @@ public record RetrySchedulerSettings(
         int storeBytes,
         ParkingRules parking) {
 
-    public static final Setting<String> INSTANCE = Setting.text(
-                    "retry-scheduler.instance",
-                    "",
-                    "up to 100 of A-Z a-z 0-9 . _ -, different for every retry-scheduler of the cluster",
-                    "This process's part of its transactional ids. By default the host's name and the first number that no"
-                            + " other retry-scheduler on the host has.")
-            .then(RetrySchedulerSettings::checkedInstance);
+    public static final Setting<String> INSTANCE = Setting.instance(
+            "retry-scheduler.instance",
+            "up to 100 of A-Z a-z 0-9 . _ -, different for every retry-scheduler of the cluster",
+            "This process's part of its transactional ids. By default the host's name and the first number that no"
+                    + " other retry-scheduler on the host has.");
 
     public static final Setting<Integer> FETCH_RECORDS = Setting.wholeNumber(
             "retry-scheduler.fetch-records", 500, 1, 10_000, "Records that are taken from a tier at once.");
@@ -79,13 +76,12 @@ public record RetrySchedulerSettings(
             Duration.ofMinutes(5),
             "How long the transactions that are under way may take at shutdown.");
 
-    public static final Setting<Path> STATE_DIRECTORY = Setting.text(
-                    "retry-scheduler.state-directory",
-                    "local-data/retry-scheduler",
-                    "a directory that no other retry-scheduler uses",
-                    "Where the deliveries that wait for their endpoint lie on disk. It may be lost: they are read again from"
-                            + " Kafka at the next start, which takes its time where many wait.")
-            .then(RetrySchedulerSettings::directory);
+    public static final Setting<Path> STATE_DIRECTORY = Setting.directory(
+            "retry-scheduler.state-directory",
+            "local-data/retry-scheduler",
+            "a directory that no other retry-scheduler uses",
+            "Where the deliveries that wait for their endpoint lie on disk. It may be lost: they are read again from"
+                    + " Kafka at the next start, which takes its time where many wait.");
 
     public static final Setting<Integer> STORE_BYTES = Setting.wholeNumber(
             "retry-scheduler.store-bytes",
@@ -123,8 +119,6 @@ public record RetrySchedulerSettings(
             ASK_AFTER,
             PARKED_AT_MOST);
 
-    private static final Pattern INSTANCE_SPELLING = Pattern.compile("[A-Za-z0-9._-]{0,100}");
-
     public static RetrySchedulerSettings of(Settings settings) {
         BatchBounds batch = new BatchBounds(settings.get(BATCH_RECORDS), settings.get(BATCH_BYTES));
         return new RetrySchedulerSettings(
@@ -138,20 +132,5 @@ public record RetrySchedulerSettings(
                 settings.get(STATE_DIRECTORY),
                 settings.get(STORE_BYTES),
                 new ParkingRules(settings.get(ASK_AFTER), settings.get(PARKED_AT_MOST), batch));
-    }
-
-    /** An invalid path's exception is an IllegalArgumentException already. */
-    private static Path directory(String text) {
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("it is empty");
-        }
-        return Path.of(text);
-    }
-
-    private static String checkedInstance(String text) {
-        if (!INSTANCE_SPELLING.matcher(text).matches()) {
-            throw new IllegalArgumentException("it has other characters or is too long");
-        }
-        return text;
     }
 }

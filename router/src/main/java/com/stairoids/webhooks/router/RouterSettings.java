@@ -14,13 +14,12 @@ import java.util.List;
  * @param threads stream threads, each with a transaction of its own
  */
 public record RouterSettings(Path stateDirectory, int threads, RoutingLimits limits) {
-    public static final Setting<Path> STATE_DIRECTORY = Setting.text(
-                    "router.state-directory",
-                    "local-data/router",
-                    "a directory that no other router uses",
-                    "Where the router keeps its copy of the subscriptions. It may be lost: the copy is made again from"
-                            + " Kafka at the next start.")
-            .then(RouterSettings::directory);
+    public static final Setting<Path> STATE_DIRECTORY = Setting.directory(
+            "router.state-directory",
+            "local-data/router",
+            "a directory that no other router uses",
+            "Where the router keeps its copy of the subscriptions. It may be lost: the copy is made again from"
+                    + " Kafka at the next start.");
 
     public static final Setting<Integer> THREADS = Setting.wholeNumber(
             "router.threads",
@@ -54,13 +53,5 @@ public record RouterSettings(Path stateDirectory, int threads, RoutingLimits lim
                 settings.get(STATE_DIRECTORY),
                 settings.get(THREADS),
                 new RoutingLimits(settings.get(MAX_EVENT_BYTES), settings.get(MAX_ENDPOINTS_PER_WORKSPACE)));
-    }
-
-    /** An invalid path's exception is an IllegalArgumentException already. */
-    private static Path directory(String text) {
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("it is empty");
-        }
-        return Path.of(text);
     }
 }

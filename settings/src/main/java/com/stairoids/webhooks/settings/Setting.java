@@ -1,10 +1,12 @@
 package com.stairoids.webhooks.settings;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
  * @param parser text to value; throws {@link IllegalArgumentException} with a sentence where it cannot
  */
 public record Setting<T>(String name, String defaultText, String accepts, String meaning, Function<String, T> parser) {
+    private static final Pattern INSTANCE_SPELLING = Pattern.compile("[A-Za-z0-9._-]{0,100}");
 
     /** A whole number from {@code least} to {@code most}. */
     public static Setting<Integer> wholeNumber(String name, int defaultValue, int least, int most, String meaning) {
@@ -42,6 +45,16 @@ public record Setting<T>(String name, String defaultText, String accepts, String
     /** Any text; {@code accepts} says what makes sense. */
     public static Setting<String> text(String name, String defaultValue, String accepts, String meaning) {
         return new Setting<>(name, defaultValue, accepts, meaning, Function.identity());
+    }
+
+    /** A path, absolute or from the working directory; {@code accepts} says whose it may be. */
+    public static Setting<Path> directory(String name, String defaultValue, String accepts, String meaning) {
+        return text(name, defaultValue, accepts, meaning).then(Setting::path);
+    }
+
+    /** A part of names that Kafka has: up to 100 of {@code A-Z a-z 0-9 . _ -}; {@code accepts} says so. By default empty. */
+    public static Setting<String> instance(String name, String accepts, String meaning) {
+        return text(name, "", accepts, meaning).then(Setting::spelledInstance);
     }
 
     /** Values separated by commas; empty for none. */
@@ -86,6 +99,21 @@ public record Setting<T>(String name, String defaultText, String accepts, String
             throw new IllegalArgumentException("it is out of bounds");
         }
         return value;
+    }
+
+    /** An invalid path's exception is an IllegalArgumentException already. */
+    private static Path path(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("it is empty");
+        }
+        return Path.of(text);
+    }
+
+    private static String spelledInstance(String text) {
+        if (!INSTANCE_SPELLING.matcher(text).matches()) {
+            throw new IllegalArgumentException("it has other characters or is too long");
+        }
+        return text;
     }
 
     private static boolean parsedFlag(String text) {

@@ -12,13 +12,12 @@ import java.util.List;
  * @param cachedEndpoints most endpoints that are held ready to be sent to
  */
 public record TableSettings(Path stateDirectory, int cachedEndpoints) {
-    public static final Setting<Path> STATE_DIRECTORY = Setting.text(
-                    "sender.state-directory",
-                    "local-data/sender",
-                    "a directory; several senders may have the same",
-                    "Where each sender keeps its copy of the subscriptions, in a directory of its own, about 1 KiB for"
-                            + " each. It may be lost: the copy is made again from Kafka at every start.")
-            .then(TableSettings::directory);
+    public static final Setting<Path> STATE_DIRECTORY = Setting.directory(
+            "sender.state-directory",
+            "local-data/sender",
+            "a directory; several senders may have the same",
+            "Where each sender keeps its copy of the subscriptions, in a directory of its own, about 1 KiB for"
+                    + " each. It may be lost: the copy is made again from Kafka at every start.");
 
     public static final Setting<Integer> CACHED_ENDPOINTS = Setting.wholeNumber(
             "sender.cached-endpoints",
@@ -33,13 +32,5 @@ public record TableSettings(Path stateDirectory, int cachedEndpoints) {
     /** @throws com.stairoids.webhooks.settings.InvalidSettingException where what was written cannot be used */
     public static TableSettings of(Settings settings) {
         return new TableSettings(settings.get(STATE_DIRECTORY), settings.get(CACHED_ENDPOINTS));
-    }
-
-    /** An invalid path's exception is an IllegalArgumentException already. */
-    private static Path directory(String text) {
-        if (text.isBlank()) {
-            throw new IllegalArgumentException("it is empty");
-        }
-        return Path.of(text);
     }
 }
