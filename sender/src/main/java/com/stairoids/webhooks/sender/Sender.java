@@ -2,8 +2,9 @@ package com.stairoids.webhooks.sender;
 
 import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import com.stairoids.webhooks.schemas.target.TargetGuard;
+import com.stairoids.webhooks.schemas.topic.PartitionFollower;
+import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.sender.admit.Lanes;
-import com.stairoids.webhooks.sender.admit.SubscriptionReader;
 import com.stairoids.webhooks.sender.admit.SubscriptionTable;
 import com.stairoids.webhooks.sender.consume.Assignments;
 import com.stairoids.webhooks.sender.decide.Decider;
@@ -53,7 +54,7 @@ public final class Sender implements AutoCloseable {
 
     private final SenderSettings settings;
     private final SubscriptionTable table;
-    private final SubscriptionReader reader;
+    private final PartitionFollower subscriptions;
     private final DnsLookup names;
     private final HttpPoster poster;
     private final InstanceName instance;
@@ -80,8 +81,10 @@ public final class Sender implements AutoCloseable {
         names = new DnsLookup(settings.dnsServers(), settings.connectTimeout());
         poster = poster(settings, guard, names, clock);
         instance = InstanceName.acquire("sender", settings.instance());
-        reader = new SubscriptionReader(
-                () -> meters.clients().consumer("subscriptions", new KafkaConsumer<>(kafka.consumer())), table);
+        subscriptions = new PartitionFollower(
+                Topic.SUBSCRIPTIONS,
+                () -> meters.clients().consumer("subscriptions", new KafkaConsumer<>(kafka.consumer())),
+                table::take);
         consumer = meters.clients().consumer("deliveries", new KafkaConsumer<>(consumerProperties(kafka)));
         assignments = new Assignments(consumer);
         SecureRandom random = new SecureRandom();
@@ -140,7 +143,7 @@ public final class Sender implements AutoCloseable {
         SenderMeters meters = new SenderMeters(registry, clock);
         try {
             Sender sender = new Sender(settings, kafka, table, guard, meters, clock);
-            sender.reader.start();
+            sender.subscriptions.start();
             sender.thread.start();
             return sender;
         } catch (RuntimeException | Error e) {
@@ -165,7 +168,7 @@ public final class Sender implements AutoCloseable {
     public void close() {
         loop.stop();
         tests.stop();
-        reader.stop();
+        subscriptions.stop();
         try {
             long bound = settings.drainTimeout().plusSeconds(15).toMillis();
             ended.handle((_, _) -> true).get(bound, TimeUnit.MILLISECONDS);
@@ -180,12 +183,12 @@ public final class Sender implements AutoCloseable {
 
     private void run() {
         try {
-            reader.caughtUp().join();
-            var _ = reader.ended().whenComplete((_, _) -> loop.stop());
+            subscriptions.caughtUp().join();
+            var _ = subscriptions.ended().whenComplete((_, _) -> loop.stop());
             var _ = tests.ended().whenComplete((_, _) -> loop.stop());
             tests.start();
             loop.run();
-            reader.ended().getNow(null);
+            subscriptions.ended().getNow(null);
             tests.ended().getNow(null);
             finish();
             ended.complete(null);
@@ -204,7 +207,7 @@ public final class Sender implements AutoCloseable {
         tests.stop();
         meters.close();
         tests.close();
-        reader.close();
+        subscriptions.close();
         handOver.close();
         consumer.close(CloseOptions.timeout(Duration.ofSeconds(5)));
         poster.close();

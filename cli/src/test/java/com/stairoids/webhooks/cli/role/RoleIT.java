@@ -103,7 +103,7 @@ class RoleIT {
                     .contains("console.port");
             assertThat(Thread.getAllStackTraces().keySet())
                     .extracting(Thread::getName)
-                    .noneMatch(name -> name.startsWith("delivery-log") || name.equals("token-reader"));
+                    .noneMatch(name -> name.startsWith("delivery-log") || name.startsWith("follower-"));
         }
     }
 

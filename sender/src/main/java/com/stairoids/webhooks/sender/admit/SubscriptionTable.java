@@ -9,8 +9,11 @@ import com.stairoids.webhooks.schemas.json.Json;
 import com.stairoids.webhooks.schemas.json.MalformedJsonException;
 import com.stairoids.webhooks.sender.admit.SubscriptionStore.Change;
 import com.stairoids.webhooks.sender.admit.SubscriptionStore.Stored;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +70,22 @@ public final class SubscriptionTable implements AutoCloseable {
      */
     public Optional<Entry> find(EndpointKey key) {
         return Optional.ofNullable(held.get(key, this::load)).map(Held::entry);
+    }
+
+    /** Applies what was read of the subscriptions topic; all before {@code next} is then in the table. */
+    public void take(ConsumerRecords<String, byte[]> records, long next) {
+        List<Change> changes = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            Optional<EndpointKey> key = record.key() == null ? Optional.empty() : EndpointKey.parse(record.key());
+            if (key.isPresent()) {
+                changes.add(new Change(key.get(), record.offset(), record.value()));
+            } else {
+                log.atError()
+                        .addKeyValue("offset", record.offset())
+                        .log("subscription with an unreadable key passed over");
+            }
+        }
+        apply(changes, next);
     }
 
     /**

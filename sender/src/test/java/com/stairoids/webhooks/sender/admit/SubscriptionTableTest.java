@@ -7,13 +7,18 @@ import static com.stairoids.webhooks.sender.admit.Subscriptions.tombstone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stairoids.webhooks.schemas.endpoint.EndpointKey;
+import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.sender.admit.SubscriptionStore.Change;
 import com.stairoids.webhooks.sender.admit.SubscriptionTable.Entry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +64,21 @@ final class SubscriptionTableTest {
         assertThat(table.find(key(1))).containsInstanceOf(Entry.Known.class);
         assertThat(table.find(key(2))).containsInstanceOf(Entry.Unreadable.class);
         assertThat(table.find(key(3))).isEmpty();
+    }
+
+    @Test
+    void aRecordWhoseKeyNamesNoEndpointIsPassedOver() {
+        TopicPartition partition = new TopicPartition(Topic.SUBSCRIPTIONS.topicName(), 0);
+        byte[] json = change(key(1), 1).json();
+        List<ConsumerRecord<String, byte[]>> records = List.of(
+                new ConsumerRecord<>(partition.topic(), 0, 0, "no key of an endpoint", json),
+                new ConsumerRecord<>(partition.topic(), 0, 1, null, json),
+                new ConsumerRecord<>(partition.topic(), 0, 2, key(1).toString(), json));
+
+        table.take(new ConsumerRecords<>(Map.of(partition, records), Map.of()), 3);
+
+        assertThat(table.hasReached(2)).isTrue();
+        assertThat(table.find(key(1))).isPresent();
     }
 
     @Test

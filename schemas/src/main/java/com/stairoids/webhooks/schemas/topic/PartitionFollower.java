@@ -1,16 +1,11 @@
-package com.stairoids.webhooks.sender.admit;
+package com.stairoids.webhooks.schemas.topic;
 
-import com.stairoids.webhooks.schemas.endpoint.EndpointKey;
-import com.stairoids.webhooks.schemas.topic.Topic;
-import com.stairoids.webhooks.sender.admit.SubscriptionStore.Change;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
@@ -18,25 +13,30 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fills the table from the subscriptions topic, from its beginning on, by a thread of its own and without a group. */
-public final class SubscriptionReader implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(SubscriptionReader.class);
-    private static final TopicPartition PARTITION = new TopicPartition(Topic.SUBSCRIPTIONS.topicName(), 0);
+/**
+ * Reads the only partition of a topic that fits into one process, from its beginning on, by a thread of its own and without
+ * a group. A broker that does not answer is waited for; what cannot get better ends the reading.
+ */
+public final class PartitionFollower implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PartitionFollower.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(10);
 
+    private final TopicPartition partition;
     private final Supplier<Consumer<String, byte[]>> consumers;
-    private final SubscriptionTable table;
+    private final Taker taker;
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final Thread thread =
-            Thread.ofPlatform().name("subscription-reader").unstarted(this::run);
+    private final Thread thread;
     private volatile boolean stopping;
     private volatile Optional<Consumer<String, byte[]>> reading = Optional.empty();
 
-    public SubscriptionReader(Supplier<Consumer<String, byte[]>> consumers, SubscriptionTable table) {
+    /** @param consumers asked once, by the thread that reads, which closes what it is given */
+    public PartitionFollower(Topic topic, Supplier<Consumer<String, byte[]>> consumers, Taker taker) {
+        this.partition = new TopicPartition(topic.topicName(), 0);
         this.consumers = consumers;
-        this.table = table;
+        this.taker = taker;
+        this.thread = Thread.ofPlatform().name("follower-" + topic.topicName()).unstarted(this::run);
     }
 
     /** Begins to read. */
@@ -44,7 +44,7 @@ public final class SubscriptionReader implements AutoCloseable {
         thread.start();
     }
 
-    /** Completes once all that was there at the start has been read; exceptionally, or cancelled, if reading ended before. */
+    /** Completes once all that was there at the start has been taken; exceptionally, or cancelled, if reading ended before. */
     public CompletableFuture<Void> caughtUp() {
         return caughtUp;
     }
@@ -60,7 +60,7 @@ public final class SubscriptionReader implements AutoCloseable {
         reading.ifPresent(Consumer::wakeup);
     }
 
-    /** Returns once nothing is written to the table any more. Safe to repeat. */
+    /** Returns once nothing is taken any more, or after 10 s. Safe to repeat. */
     @Override
     public void close() {
         stop();
@@ -69,7 +69,7 @@ public final class SubscriptionReader implements AutoCloseable {
         }
         try {
             if (!thread.join(CLOSE_DEADLINE)) {
-                log.atError().log("subscription reader did not end in time");
+                log.atError().addKeyValue("topic", partition.topic()).log("following did not end in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -81,9 +81,9 @@ public final class SubscriptionReader implements AutoCloseable {
             reading = Optional.of(consumer);
             read(consumer);
         } catch (WakeupException e) {
-            log.atDebug().log("subscription reader stopped");
+            log.atDebug().addKeyValue("topic", partition.topic()).log("following stopped");
         } catch (RuntimeException | Error e) {
-            log.atError().setCause(e).log("subscription reader cannot go on");
+            log.atError().addKeyValue("topic", partition.topic()).setCause(e).log("following cannot go on");
             caughtUp.completeExceptionally(e);
             ended.completeExceptionally(e);
         } finally {
@@ -94,42 +94,40 @@ public final class SubscriptionReader implements AutoCloseable {
     }
 
     private void read(Consumer<String, byte[]> consumer) {
-        consumer.assign(List.of(PARTITION));
-        consumer.seekToBeginning(List.of(PARTITION));
-        long end = endOffset(consumer);
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+        long end = answer(() -> consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L));
         while (!stopping) {
-            List<Change> changes = changes(consumer.poll(POLL));
-            long next = consumer.position(PARTITION);
-            table.apply(changes, next);
+            ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+            long next = answer(() -> consumer.position(partition));
+            taker.take(records, next);
             if (next >= end) {
                 caughtUp.complete(null);
             }
         }
     }
 
-    private long endOffset(Consumer<String, byte[]> consumer) {
+    private long answer(Supplier<Long> question) {
         while (!stopping) {
             try {
-                return consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
+                return question.get();
             } catch (RetriableException e) {
-                log.atWarn().addKeyValue("cause", e.getMessage()).log("waiting for the subscriptions topic");
+                log.atWarn()
+                        .addKeyValue("topic", partition.topic())
+                        .addKeyValue("cause", e.getMessage())
+                        .log("waiting for Kafka's answer");
             }
         }
         throw new WakeupException();
     }
 
-    private static List<Change> changes(ConsumerRecords<String, byte[]> records) {
-        List<Change> changes = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> record : records) {
-            Optional<EndpointKey> key = record.key() == null ? Optional.empty() : EndpointKey.parse(record.key());
-            if (key.isPresent()) {
-                changes.add(new Change(key.get(), record.offset(), record.value()));
-            } else {
-                log.atError()
-                        .addKeyValue("offset", record.offset())
-                        .log("subscription with an unreadable key passed over");
-            }
-        }
-        return changes;
+    /** What is read goes there, by the follower's thread. An exception ends the reading. */
+    @FunctionalInterface
+    public interface Taker {
+        /**
+         * @param records in the order of their offsets; often none
+         * @param next offset of the first record that is not taken yet; all before it are
+         */
+        void take(ConsumerRecords<String, byte[]> records, long next);
     }
 }
