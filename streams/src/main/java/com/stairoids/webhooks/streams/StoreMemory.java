@@ -5,6 +5,7 @@ import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.CompressionType;
+import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -19,6 +20,12 @@ public final class StoreMemory implements AutoCloseable {
     public static final String PROPERTY = "stairoids.store-memory";
 
     private static final long WRITE_BUFFER_BYTES = 4 * 1024 * 1024;
+
+    /** Of the blocks, for indexes and filters: each is worth thousands of records, and is read again as a whole. */
+    private static final double INDEX_SHARE = 0.5;
+
+    /** Chosen by RocksDB. */
+    private static final int SHARD_BITS = -1;
 
     private final Cache blocks;
     private final WriteBufferManager writeBuffers;
@@ -37,7 +44,7 @@ public final class StoreMemory implements AutoCloseable {
     public StoreMemory(long bytes, CompressionType compression) {
         RocksDB.loadLibrary();
         this.compression = compression;
-        blocks = new LRUCache(bytes);
+        blocks = new LRUCache(bytes, SHARD_BITS, false, INDEX_SHARE);
         writeBuffers = new WriteBufferManager(bytes / 2, blocks);
     }
 
@@ -47,7 +54,13 @@ public final class StoreMemory implements AutoCloseable {
         table.setCacheIndexAndFilterBlocks(true);
         table.setCacheIndexAndFilterBlocksWithHighPriority(true);
         table.setPinTopLevelIndexAndFilter(true);
+        // In parts, of which those in use stay: whole, those of a file of 64 MiB have as many and fit into no small
+        // cache.
+        table.setIndexType(IndexType.kTwoLevelIndexSearch);
+        table.setPartitionFilters(true);
         options.setTableFormatConfig(table);
+        // Most of what is looked for is new: without filters of the last level, where most is, that costs a read of it.
+        options.setOptimizeFiltersForHits(false);
         options.setWriteBufferManager(writeBuffers);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
         options.setCompressionType(compression);
