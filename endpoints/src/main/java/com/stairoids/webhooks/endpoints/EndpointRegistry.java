@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class EndpointRegistry implements AutoCloseable {
     private final InstantSource time;
     private final SecureRandom random;
     private final SubscriptionsTable table;
+    private final SharedReading reading;
     private final WorkspaceTransactions transactions;
 
     public EndpointRegistry(
@@ -63,6 +65,7 @@ public final class EndpointRegistry implements AutoCloseable {
         this.time = time;
         this.random = random;
         this.table = new SubscriptionsTable(kafka);
+        this.reading = new SharedReading(table::readToEnd);
         this.transactions = new WorkspaceTransactions(producers, table, random);
     }
 
@@ -80,29 +83,25 @@ public final class EndpointRegistry implements AutoCloseable {
     }
 
     /** All endpoints, in the order of workspace and age. */
-    public synchronized List<Endpoint> list() {
-        table.readToEnd();
-        return table.all();
+    public List<Endpoint> list() {
+        return read(table::all);
     }
 
     /** A workspace's endpoints, oldest first. */
-    public synchronized List<Endpoint> list(String workspaceId) {
-        table.readToEnd();
-        return table.ofWorkspace(workspaceId);
+    public List<Endpoint> list(String workspaceId) {
+        return read(() -> table.ofWorkspace(workspaceId));
     }
 
     /** The endpoint of that id, in whichever workspace: operators name just the endpoint. */
-    public synchronized Optional<Endpoint> find(String endpointId) {
-        table.readToEnd();
-        return table.all().stream()
+    public Optional<Endpoint> find(String endpointId) {
+        return read(table::all).stream()
                 .filter(endpoint -> endpoint.id().equals(endpointId))
                 .findFirst();
     }
 
     /** The endpoint, and up to where the subscriptions topic was read for it. */
-    public synchronized Optional<Sighting> look(EndpointKey key) {
-        table.readToEnd();
-        return table.get(key).map(endpoint -> new Sighting(endpoint, table.lastOffset()));
+    public Optional<Sighting> look(EndpointKey key) {
+        return read(() -> table.get(key).map(endpoint -> new Sighting(endpoint, table.lastOffset())));
     }
 
     /** @param expectedVersion the version that the change was made from; null to change whatever is there */
@@ -187,6 +186,14 @@ public final class EndpointRegistry implements AutoCloseable {
                         .map(endpoint -> endpoint.key().workspaceId())
                         .distinct()
                         .toList());
+    }
+
+    private <T> T read(Supplier<T> answer) {
+        long ticket = reading.ask();
+        synchronized (this) {
+            reading.complete(ticket);
+            return answer.get();
+        }
     }
 
     /** @param unmet widens to the outcome's type: a type parameter cannot have a lower bound */
