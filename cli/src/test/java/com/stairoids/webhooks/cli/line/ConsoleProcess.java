@@ -1,33 +1,29 @@
 package com.stairoids.webhooks.cli.line;
 
-import com.stairoids.webhooks.cli.Webhooks;
-import com.stairoids.webhooks.testing.process.JavaProcess;
+import com.stairoids.webhooks.cli.role.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** {@code webhooks console} in a process of its own, to be killed and started again under its name and at its port. */
 final class ConsoleProcess implements AutoCloseable {
-    private static final Duration READY = Duration.ofMinutes(2);
-
-    private final String bootstrapServers;
-    private final String keyset;
-    private final Path directory;
     private final int port = freePort();
-    private int lives;
-    private JavaProcess process;
+    private final RoleProcess process;
 
     ConsoleProcess(String bootstrapServers, String keyset, Path directory) {
-        this.bootstrapServers = bootstrapServers;
-        this.keyset = keyset;
-        this.directory = directory;
-        this.process = started();
+        process = new RoleProcess(
+                Role.CONSOLE,
+                bootstrapServers,
+                keyset,
+                Map.of(
+                        "console.port", Integer.toString(port),
+                        "delivery-log.instance", "killed",
+                        "delivery-log.state-directory",
+                                directory.resolve("delivery-log").toString()),
+                directory);
     }
 
     int port() {
@@ -40,48 +36,21 @@ final class ConsoleProcess implements AutoCloseable {
     }
 
     void restart() {
-        process = started();
+        process.restart();
     }
 
     /** When it answers, and has not read its log yet. */
     void awaitListening() {
-        process.awaitSaying("console listens", READY);
+        process.awaitSaying("console listens");
     }
 
     void awaitReady() {
-        process.awaitSaying("RoleCommand: ready ", READY);
+        process.awaitReady();
     }
 
     @Override
     public void close() {
         process.close();
-    }
-
-    private JavaProcess started() {
-        Map<String, String> settings = Map.of(
-                "kafka.allow-unreplicated", "true",
-                "targets.allow-http", "true",
-                "targets.allow-cidrs", "127.0.0.0/8",
-                "monitoring.port", "0",
-                "console.port", Integer.toString(port),
-                "delivery-log.instance", "killed",
-                "delivery-log.state-directory",
-                        directory.resolve("delivery-log").toString());
-        List<String> arguments = new ArrayList<>(List.of("console", "--bootstrap-server", bootstrapServers));
-        settings.forEach((name, value) -> arguments.addAll(List.of("--set", name + "=" + value)));
-        lives++;
-        return JavaProcess.start(
-                "console-" + lives,
-                // The product's own log, not the tests'.
-                List.of(
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlogback.configurationFile=logback.xml"),
-                Webhooks.class,
-                arguments,
-                Map.of("SECRETS_KEYSET", keyset),
-                directory.resolve("console-" + lives + ".log"));
     }
 
     private static int freePort() {

@@ -53,12 +53,7 @@ final class RoleProcesses implements AutoCloseable {
         String name = role.commandName() + "-" + incarnations.merge(role, 1, Integer::sum);
         return JavaProcess.start(
                 name,
-                List.of(
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        // The product's own, not the tests'.
-                        "-Dlogback.configurationFile=logback.xml"),
+                RoleProcess.JAVA_OPTIONS,
                 Webhooks.class,
                 List.of(
                         role.commandName(),
