@@ -67,12 +67,12 @@ public final class LogBench implements Callable<Integer> {
             }
             try (JavaProcess process = start(broker, output.resolve("closed"))) {
                 awaitSaying(process, LogQuestions.READY);
-                System.out.printf("after it was closed:%n%s", firstLine(process));
+                System.out.printf("after it was closed:%n%s", readyLine(process));
                 process.kill();
             }
             try (JavaProcess process = start(broker, output.resolve("killed"))) {
                 awaitSaying(process, LogQuestions.READY);
-                System.out.printf("after it was killed:%n%s", firstLine(process));
+                System.out.printf("after it was killed:%n%s", readyLine(process));
                 awaitSaying(process, LogQuestions.DONE);
                 return process.hasSaid(LogQuestions.TOO_SLOW) ? 1 : 0;
             }
@@ -91,8 +91,13 @@ public final class LogBench implements Callable<Integer> {
                 });
     }
 
-    private static String firstLine(JavaProcess process) throws IOException {
-        return Files.readString(process.output()).lines().findFirst().orElse("") + System.lineSeparator();
+    private static String readyLine(JavaProcess process) throws IOException {
+        return Files.readString(process.output())
+                        .lines()
+                        .filter(line -> line.startsWith(LogQuestions.READY))
+                        .findFirst()
+                        .orElseThrow()
+                + System.lineSeparator();
     }
 
     private JavaProcess start(OwnBroker broker, Path output) {
