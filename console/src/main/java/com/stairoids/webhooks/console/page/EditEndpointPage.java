@@ -6,9 +6,9 @@ import com.stairoids.webhooks.console.api.EventTypeList;
 import com.stairoids.webhooks.console.api.Problem;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
-/** Edit endpoint. Who saves what somebody else changed meanwhile sees what it became, and keeps what they typed. */
+/** Edit endpoint. Who saves what somebody else changed meanwhile sees what it became, with what they changed themselves. */
 final class EditEndpointPage {
     private static final String PATH = "/workspaces/{workspace_id}/webhooks/{endpoint_id}/edit";
     private static final String TITLE = "Edit endpoint";
@@ -32,42 +32,42 @@ final class EditEndpointPage {
                                 request,
                                 200,
                                 endpoint,
-                                EndpointInput.of(endpoint),
-                                FormProblem.none(),
-                                Versions.text(endpoint),
-                                null),
+                                Draft.of(EndpointInput.of(endpoint), endpoint, false),
+                                FormProblem.none()),
                         problem -> views.problem(request, problem));
     }
 
     private Answer save(PageRequest request) {
-        EndpointInput input = EndpointInput.of(request.form());
-        Map<String, String> errors = input.errors();
+        Draft draft = Draft.sent(request);
+        Map<String, String> errors = draft.input().errors();
         if (!errors.isEmpty()) {
-            return again(request, 422, input, FormProblem.of(errors), false);
+            return again(request, 422, _ -> draft, FormProblem.of(errors));
         }
         return operations
-                .ask(EndpointView.class, "updateEndpoint", request, Versions.seen(request), input.patch())
+                .ask(
+                        EndpointView.class,
+                        "updateEndpoint",
+                        request,
+                        Versions.seen(request),
+                        draft.input().patch(draft.seen()))
                 .shown(
                         endpoint ->
                                 Views.redirect(Notice.SAVED.on(Paths.endpoint(request.workspaceId(), endpoint.id()))),
-                        problem -> refused(request, input, problem));
+                        problem -> refused(request, draft, problem));
     }
 
-    private Answer refused(PageRequest request, EndpointInput input, Problem problem) {
-        return again(request, problem.status(), input, FormProblem.of(problem), problem.status() == 412);
+    private Answer refused(PageRequest request, Draft draft, Problem problem) {
+        return again(
+                request,
+                problem.status(),
+                problem.status() == 412 ? draft::rebased : _ -> draft,
+                FormProblem.of(problem));
     }
 
-    private Answer again(PageRequest request, int status, EndpointInput input, FormProblem problem, boolean stale) {
+    private Answer again(PageRequest request, int status, Function<EndpointView, Draft> draft, FormProblem problem) {
         return present(request)
                 .shown(
-                        endpoint -> form(
-                                request,
-                                status,
-                                endpoint,
-                                input,
-                                problem,
-                                stale ? Versions.text(endpoint) : request.form().text(Versions.FIELD),
-                                stale ? EndpointInput.of(endpoint) : null),
+                        endpoint -> form(request, status, endpoint, draft.apply(endpoint), problem),
                         refusal -> views.problem(request, refusal));
     }
 
@@ -75,14 +75,7 @@ final class EditEndpointPage {
         return operations.ask(EndpointView.class, "getEndpoint", request);
     }
 
-    private Answer form(
-            PageRequest request,
-            int status,
-            EndpointView endpoint,
-            EndpointInput input,
-            FormProblem problem,
-            String version,
-            @Nullable EndpointInput stale) {
+    private Answer form(PageRequest request, int status, EndpointView endpoint, Draft draft, FormProblem problem) {
         return operations
                 .ask(EventTypeList.class, "listEventTypes", request)
                 .shown(
@@ -91,13 +84,38 @@ final class EditEndpointPage {
                                 "endpoint/edit.jte",
                                 views.frame(request, TITLE, Crumbs.to(request, endpoint, TITLE)),
                                 new EndpointForm(
-                                        input,
+                                        draft.input(),
                                         problem,
                                         types.data(),
                                         endpoint.headerNames(),
                                         Paths.endpoint(request.workspaceId(), endpoint.id()),
-                                        version,
-                                        stale)),
+                                        draft.version(),
+                                        draft.seen(),
+                                        draft.stale())),
                         refusal -> views.problem(request, refusal));
+    }
+
+    /**
+     * A change that is not saved yet.
+     *
+     * @param seen what it was made from, at that version
+     * @param stale whether it was made from an older one first
+     */
+    private record Draft(EndpointInput input, EndpointInput seen, String version, boolean stale) {
+        static Draft of(EndpointInput input, EndpointView endpoint, boolean stale) {
+            return new Draft(input, EndpointInput.of(endpoint), Versions.text(endpoint), stale);
+        }
+
+        static Draft sent(PageRequest request) {
+            return new Draft(
+                    EndpointInput.of(request.form()),
+                    EndpointInput.seen(request.form()),
+                    request.form().text(Versions.FIELD),
+                    false);
+        }
+
+        Draft rebased(EndpointView present) {
+            return of(input.rebased(seen, EndpointInput.of(present)), present, true);
+        }
     }
 }

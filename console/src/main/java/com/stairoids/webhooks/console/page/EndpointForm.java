@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param present headers that the endpoint has; their values can be read by nobody
  * @param cancel where to without saving
  * @param token the version that was seen, or of a new endpoint the name of the request
- * @param stale what the endpoint has become meanwhile; null where it has not changed
+ * @param seen what an endpoint is that is edited, without what was typed; null for a new one
+ * @param stale whether it has become that after somebody else began to type
  */
 public record EndpointForm(
         EndpointInput input,
@@ -23,7 +24,8 @@ public record EndpointForm(
         List<String> present,
         String cancel,
         String token,
-        @Nullable EndpointInput stale) {
+        @Nullable EndpointInput seen,
+        boolean stale) {
     private static final int EMPTY_ROWS = 2;
 
     public boolean isChosen(EventTypeView type) {

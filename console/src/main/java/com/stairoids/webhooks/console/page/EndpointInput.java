@@ -5,6 +5,7 @@ import com.stairoids.webhooks.endpoints.EndpointRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,9 @@ public record EndpointInput(
         List<CustomHeaderRow> headers,
         List<String> removed,
         String rateLimit) {
+    /** What the names of the fields begin with that say what was seen. */
+    public static final String SEEN = "seen_";
+
     private static final Pattern RATE = Pattern.compile("[1-9][0-9]{0,4}|100000");
 
     static EndpointInput empty() {
@@ -46,6 +50,7 @@ public record EndpointInput(
                 endpoint.rateLimit() == null ? "" : endpoint.rateLimit().toString());
     }
 
+    /** What was typed. */
     static EndpointInput of(FormData form) {
         List<String> names = form.all("header_name");
         List<String> values = form.all("header_value");
@@ -54,14 +59,23 @@ public record EndpointInput(
             headers.add(new CustomHeaderRow(names.get(i).strip(), values.get(i).strip()));
         }
         headers.removeIf(CustomHeaderRow::isBlank);
+        return of(form, "", headers, form.all("header_remove"));
+    }
+
+    /** What the form was filled with before anybody typed, as it says itself. */
+    static EndpointInput seen(FormData form) {
+        return of(form, SEEN, List.of(), List.of());
+    }
+
+    private static EndpointInput of(FormData form, String prefix, List<CustomHeaderRow> headers, List<String> removed) {
         return new EndpointInput(
-                form.text("url"),
-                form.text("name"),
-                form.text("description"),
-                form.all("event_types"),
+                form.text(prefix + "url"),
+                form.text(prefix + "name"),
+                form.text(prefix + "description"),
+                form.all(prefix + "event_types"),
                 headers,
-                form.all("header_remove"),
-                form.text("rate_limit"));
+                removed,
+                form.text(prefix + "rate_limit"));
     }
 
     /** What can be told before anybody is asked, by field. */
@@ -97,8 +111,26 @@ public record EndpointInput(
         return body;
     }
 
-    /** What makes an endpoint such a one (JSON Merge Patch, RFC 7396). */
-    ObjectNode patch() {
+    /**
+     * What was typed into a form that showed {@code seen}, as if it had been typed into one that showed {@code present}: what
+     * nobody touched is as it is at present.
+     */
+    EndpointInput rebased(EndpointInput seen, EndpointInput present) {
+        Set<String> types = new LinkedHashSet<>(present.eventTypes);
+        types.removeIf(type -> seen.eventTypes.contains(type) && !eventTypes.contains(type));
+        eventTypes.stream().filter(type -> !seen.eventTypes.contains(type)).forEach(types::add);
+        return new EndpointInput(
+                url.equals(seen.url) ? present.url : url,
+                name.equals(seen.name) ? present.name : name,
+                description.equals(seen.description) ? present.description : description,
+                List.copyOf(types),
+                headers,
+                removed,
+                rateLimit.equals(seen.rateLimit) ? present.rateLimit : rateLimit);
+    }
+
+    /** What makes such an endpoint of one that is as {@code seen} (JSON Merge Patch, RFC 7396). */
+    ObjectNode patch(EndpointInput seen) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ObjectNode edits = putAll(body);
         removed.forEach(header -> {
@@ -106,6 +138,16 @@ public record EndpointInput(
                 edits.putNull(header);
             }
         });
+        ObjectNode before = JsonNodeFactory.instance.objectNode();
+        seen.putAll(before);
+        before.forEachEntry((member, value) -> {
+            if (value.equals(body.get(member))) {
+                body.remove(member);
+            }
+        });
+        if (Set.copyOf(eventTypes).equals(Set.copyOf(seen.eventTypes))) {
+            body.remove("event_types");
+        }
         return body;
     }
 

@@ -75,7 +75,8 @@ final class NewEndpointPage {
                                         List.of(),
                                         Paths.webhooks(request.workspaceId()),
                                         key,
-                                        null)),
+                                        null,
+                                        false)),
                         refusal -> views.problem(request, refusal));
     }
 }

@@ -1,6 +1,7 @@
 package com.stairoids.webhooks.console.api;
 
 import com.stairoids.webhooks.console.contract.Violation;
+import com.stairoids.webhooks.endpoints.EndpointRules;
 import com.stairoids.webhooks.schemas.endpoint.EndpointStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,7 +167,7 @@ public final class RememberedEndpoints {
         return new EndpointView(
                 view.id(),
                 view.workspaceId(),
-                body.path("name").isNull() ? url.substring("https://".length()) : text(body, "name", view.name()),
+                name(view, body, url),
                 url,
                 body.has("event_types")
                         ? body.path("event_types")
@@ -191,6 +192,14 @@ public final class RememberedEndpoints {
                 view.createdAt(),
                 view.updatedAt(),
                 null);
+    }
+
+    /** One that nobody gave follows the URL. */
+    private static String name(EndpointView view, JsonNode body, String url) {
+        boolean follows = body.has("name")
+                ? body.path("name").isNull()
+                : view.name().equals(EndpointRules.defaultName(view.url()));
+        return follows ? EndpointRules.defaultName(url) : text(body, "name", view.name());
     }
 
     private static String text(JsonNode body, String name, String otherwise) {

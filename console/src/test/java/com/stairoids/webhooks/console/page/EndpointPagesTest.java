@@ -103,13 +103,21 @@ final class EndpointPagesTest {
         Reply form = get(ENDPOINT + "/edit");
         Reply saved = post(
                 ENDPOINT + "/edit",
-                "version=1&url=https%3A%2F%2Fexample.com%2Fnew&name=New&description=&event_types=signal.scored"
-                        + "&header_remove=X-Api-Key&header_name=X-B&header_value=c&rate_limit=");
+                SentForm.of(form)
+                        .type("url", "https://example.com/new")
+                        .type("name", "New")
+                        .type("description", "")
+                        .type("rate_limit", "")
+                        .check("header_remove", "X-Api-Key")
+                        .type("header_name", "X-B")
+                        .type("header_value", "c")
+                        .encoded());
 
         assertThat(form.body())
                 .contains("value=\"CRM\"", "value=\"Old\"", "Remove X-Api-Key", "name=\"version\" value=\"1\"");
         assertThat(saved.location()).isEqualTo(ENDPOINT + "?notice=saved");
         EndpointView endpoint = console.endpoints.find("ep_1").orElseThrow();
+        assertThat(endpoint.url()).isEqualTo("https://example.com/new");
         assertThat(endpoint.name()).isEqualTo("New");
         assertThat(endpoint.description()).isNull();
         assertThat(endpoint.rateLimit()).isNull();
@@ -121,8 +129,9 @@ final class EndpointPagesTest {
         console.endpoints.remember("ws_1", "ep_1", "example.com/in", null);
 
         Reply form = get(ENDPOINT + "/edit");
-        Reply saved = post(ENDPOINT + "/edit", "version=1&" + GOOD.replace("Acme", ""));
-        Reply late = post(ENDPOINT + "/edit", "version=1&" + GOOD);
+        SentForm renamed = SentForm.of(form).type("url", "https://example.com/new");
+        Reply saved = post(ENDPOINT + "/edit", renamed.encoded());
+        Reply late = post(ENDPOINT + "/edit", renamed.encoded());
 
         assertThat(form.body()).contains("value=\"https://example.com/in\"").doesNotContain("value=\"example.com/in\"");
         assertThat(saved.status()).isEqualTo(303);
@@ -133,9 +142,11 @@ final class EndpointPagesTest {
     @Test
     void whoeverComesLateIsToldAndKeepsWhatTheyTyped() {
         console.endpoints.remember("ws_1", "ep_1", "CRM", null);
-        post(ENDPOINT + "/edit", "version=1&" + GOOD.replace("Acme", "Earlier"));
+        Reply form = get(ENDPOINT + "/edit");
+        post(ENDPOINT + "/edit", SentForm.of(form).type("name", "Earlier").encoded());
 
-        Reply late = post(ENDPOINT + "/edit", "version=1&" + GOOD.replace("Acme", "Later"));
+        Reply late =
+                post(ENDPOINT + "/edit", SentForm.of(form).type("name", "Later").encoded());
 
         assertThat(late.status()).isEqualTo(412);
         assertThat(late.body())
@@ -145,7 +156,62 @@ final class EndpointPagesTest {
                         "value=\"Later\"",
                         "name=\"version\" value=\"2\"");
         assertThat(console.endpoints.find("ep_1").orElseThrow().name()).isEqualTo("Earlier");
-        assertThat(post(ENDPOINT + "/edit", "version=2&" + GOOD).status()).isEqualTo(303);
+        assertThat(post(ENDPOINT + "/edit", SentForm.of(late).encoded()).status())
+                .isEqualTo(303);
+        assertThat(console.endpoints.find("ep_1").orElseThrow().name()).isEqualTo("Later");
+    }
+
+    @Test
+    void whatTwoChangedOfOneEndpointIsAllInItOnceTheLaterSavesAgain() {
+        console.endpoints.remember("ws_1", "ep_1", "CRM", "Old");
+        Reply form = get(ENDPOINT + "/edit");
+        post(
+                ENDPOINT + "/edit",
+                SentForm.of(form)
+                        .type("description", "Theirs")
+                        .type("rate_limit", "")
+                        .check("event_types", "contact.score_changed")
+                        .encoded());
+
+        Reply late = post(
+                ENDPOINT + "/edit",
+                SentForm.of(form)
+                        .type("name", "Mine")
+                        .uncheck("event_types", "signal.created")
+                        .check("event_types", "account.score_changed")
+                        .encoded());
+        Reply saved = post(ENDPOINT + "/edit", SentForm.of(late).encoded());
+
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(saved.status()).isEqualTo(303);
+        EndpointView endpoint = console.endpoints.find("ep_1").orElseThrow();
+        assertThat(endpoint.version()).isEqualTo(3);
+        assertThat(endpoint.name()).isEqualTo("Mine");
+        assertThat(endpoint.description()).isEqualTo("Theirs");
+        assertThat(endpoint.rateLimit()).isNull();
+        assertThat(endpoint.eventTypes()).containsExactlyInAnyOrder("contact.score_changed", "account.score_changed");
+    }
+
+    @Test
+    void aRefusedEditForgetsNotWhatItWasMadeFrom() {
+        console.endpoints.remember("ws_1", "ep_1", "CRM", "Old");
+        Reply form = get(ENDPOINT + "/edit");
+        post(ENDPOINT + "/edit", SentForm.of(form).type("description", "Theirs").encoded());
+
+        Reply wrong = post(
+                ENDPOINT + "/edit",
+                SentForm.of(form)
+                        .type("name", "Mine")
+                        .type("rate_limit", "many")
+                        .encoded());
+        Reply late = post(
+                ENDPOINT + "/edit", SentForm.of(wrong).type("rate_limit", "5").encoded());
+        post(ENDPOINT + "/edit", SentForm.of(late).encoded());
+
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(console.endpoints.find("ep_1").orElseThrow().name()).isEqualTo("Mine");
+        assertThat(console.endpoints.find("ep_1").orElseThrow().description()).isEqualTo("Theirs");
     }
 
     @Test
