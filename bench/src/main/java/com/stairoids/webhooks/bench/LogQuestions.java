@@ -2,6 +2,7 @@ package com.stairoids.webhooks.bench;
 
 import com.stairoids.webhooks.deliverylog.DeliveryLog;
 import com.stairoids.webhooks.deliverylog.DeliveryLogSettings;
+import com.stairoids.webhooks.deliverylog.DeliveryPage;
 import com.stairoids.webhooks.deliverylog.DeliveryPosition;
 import com.stairoids.webhooks.deliverylog.DeliveryQuery;
 import com.stairoids.webhooks.deliverylog.DeliveryStatus;
@@ -92,9 +93,15 @@ public final class LogQuestions {
                         Instant.now().minus(Duration.ofDays(30)),
                         Instant.now(),
                         Duration.ofHours(1)));
-        long counting = System.nanoTime();
-        long count = log.count(endpoint, Long.MAX_VALUE);
-        System.out.printf("%-36s %,d in %.0f ms%n", "counting all", count, (System.nanoTime() - counting) / 1e6);
+        long turning = System.nanoTime();
+        int count = 0;
+        DeliveryPosition after = null;
+        do {
+            DeliveryPage page = log.list(endpoint.after(after));
+            count += page.deliveries().size();
+            after = page.next();
+        } while (after != null);
+        System.out.printf("%-36s %,d in %.1f s%n", "turning all pages", count, (System.nanoTime() - turning) / 1e9);
         if (count != deliveries) {
             throw new IllegalStateException("there are not " + deliveries + " deliveries");
         }

@@ -30,13 +30,6 @@ public interface DeliveryLog {
      */
     DeliveryPage list(DeliveryQuery query) throws LogUnavailableException;
 
-    /**
-     * How many deliveries match, whatever the query's limit.
-     *
-     * @param most where counting ends, 1 or more; a million take about a second
-     */
-    long count(DeliveryQuery query, long most) throws LogUnavailableException;
-
     /** Empty where the workspace has no such delivery in the log. */
     Optional<LoggedDelivery> find(String workspaceId, String deliveryId) throws LogUnavailableException;
 

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +29,11 @@ final class BulkRetrigger implements ReplayListener {
     private final EndpointKey endpoint;
     private final Instant since;
     private final Instant until;
-    private final OptionalLong total;
     private final InstantSource time;
     private final Instant startedAt;
+
+    /** How many there are to deal with; null until they are counted. */
+    private @Nullable Long total;
 
     private ReplayCount count = new ReplayCount(0, 0, 0, Map.of());
     private Status status = Status.RUNNING;
@@ -40,14 +41,11 @@ final class BulkRetrigger implements ReplayListener {
     private @Nullable String error;
     private @Nullable Thread thread;
 
-    /** @param total how many failed deliveries there are in that time, where it is known */
-    BulkRetrigger(
-            String id, EndpointKey endpoint, Instant since, Instant until, OptionalLong total, InstantSource time) {
+    BulkRetrigger(String id, EndpointKey endpoint, Instant since, Instant until, InstantSource time) {
         this.id = id;
         this.endpoint = endpoint;
         this.since = since;
         this.until = until;
-        this.total = total;
         this.time = time;
         this.startedAt = time.instant();
     }
@@ -73,6 +71,11 @@ final class BulkRetrigger implements ReplayListener {
         return status == Status.RUNNING;
     }
 
+    /** What it will come to, where nobody else asks for the same meanwhile. */
+    synchronized void planned(ReplayCount plan) {
+        total = plan.inAll();
+    }
+
     @Override
     public synchronized void progressed(ReplayCount soFar) {
         count = soFar;
@@ -87,7 +90,7 @@ final class BulkRetrigger implements ReplayListener {
                 until,
                 startedAt,
                 endedAt,
-                total.isPresent() ? (Long) total.getAsLong() : null,
+                total,
                 count.taken(),
                 count.askedBefore(),
                 count.refusedInAll(),
@@ -149,10 +152,10 @@ final class BulkRetrigger implements ReplayListener {
         count = last == null ? count : last;
     }
 
-    /** What is run; tells its progress. */
+    /** What is run; tells its plan and its progress. */
     @FunctionalInterface
     interface Work {
-        ReplayCount run(ReplayListener listener) throws InterruptedException;
+        ReplayCount run(BulkRetrigger bulk) throws InterruptedException;
     }
 
     private enum Status {

@@ -4,10 +4,8 @@ import com.stairoids.webhooks.console.contract.Violation;
 import com.stairoids.webhooks.deadletters.DeadLetterFilter;
 import com.stairoids.webhooks.deadletters.replay.Endpoints;
 import com.stairoids.webhooks.deadletters.replay.Replay;
-import com.stairoids.webhooks.deliverylog.DeliveryLog;
-import com.stairoids.webhooks.deliverylog.DeliveryQuery;
-import com.stairoids.webhooks.deliverylog.DeliveryStatus;
-import com.stairoids.webhooks.deliverylog.LogUnavailableException;
+import com.stairoids.webhooks.deadletters.replay.ReplayCount;
+import com.stairoids.webhooks.deadletters.replay.ReplayListener;
 import com.stairoids.webhooks.endpoints.EndpointRegistry;
 import com.stairoids.webhooks.endpoints.Sighting;
 import com.stairoids.webhooks.schemas.endpoint.EndpointKey;
@@ -20,30 +18,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Asking for all failed deliveries of a time again: the replay of `dead-letters replay`, for one endpoint. */
 final class BulkRetriggerRoutes {
     private static final int PER_SECOND = 50;
     private static final int MOST_LISTED = 50;
-    private static final long MOST_COUNTED = 1_000_000;
 
     private final EndpointRegistry endpoints;
-    private final DeliveryLog log;
     private final KafkaSettings kafka;
     private final BulkRetriggers running;
     private final InstantSource time;
 
-    BulkRetriggerRoutes(
-            EndpointRegistry endpoints,
-            DeliveryLog log,
-            KafkaSettings kafka,
-            BulkRetriggers running,
-            InstantSource time) {
+    BulkRetriggerRoutes(EndpointRegistry endpoints, KafkaSettings kafka, BulkRetriggers running, InstantSource time) {
         this.endpoints = endpoints;
-        this.log = log;
         this.kafka = kafka;
         this.running = running;
         this.time = time;
@@ -79,21 +67,13 @@ final class BulkRetriggerRoutes {
     }
 
     private Answer begun(EndpointKey key, Instant since, Instant until, int perSecond) {
-        Replay replay = new Replay(
-                kafka,
-                DeadLetterFilter.any()
-                        .ofWorkspace(key.workspaceId())
-                        .ofEndpoint(key.endpointId())
-                        .since(since)
-                        .until(until),
-                null,
-                // Only of this endpoint, which is there and enabled; were it not any more, the sender would cancel
-                // them.
-                _ -> Endpoints.Standing.ENABLED,
-                time.instant());
-        BulkRetrigger bulk =
-                new BulkRetrigger(running.newId(time.instant()), key, since, until, total(key, since, until), time);
-        return switch (running.start(bulk, listener -> replay.ask(perSecond, listener))) {
+        DeadLetterFilter filter = DeadLetterFilter.any()
+                .ofWorkspace(key.workspaceId())
+                .ofEndpoint(key.endpointId())
+                .since(since)
+                .until(until);
+        BulkRetrigger bulk = new BulkRetrigger(running.newId(time.instant()), key, since, until, time);
+        return switch (running.start(bulk, begun -> run(begun, filter, perSecond))) {
             case BulkRetriggers.Start.STARTED ->
                 Answer.of(202, bulk.view())
                         .with(
@@ -141,20 +121,20 @@ final class BulkRetriggerRoutes {
         return Answer.of(200, bulk.get().view());
     }
 
-    /** By when deliveries appeared in the log, which is before they were given up: what people see there. */
-    private OptionalLong total(EndpointKey key, Instant since, Instant until) {
-        try {
-            return OptionalLong.of(log.count(
-                    DeliveryQuery.of(key.workspaceId())
-                            .ofEndpoint(key.endpointId())
-                            .withStatuses(Set.of(DeliveryStatus.FAILED))
-                            .from(since)
-                            .until(until),
-                    MOST_COUNTED));
-        } catch (LogUnavailableException e) {
-            // Nobody is kept from re-triggering by a log that is being read.
-            return OptionalLong.empty();
-        }
+    private ReplayCount run(BulkRetrigger bulk, DeadLetterFilter filter, int perSecond) throws InterruptedException {
+        bulk.planned(replay(filter).count(ReplayListener.NOBODY));
+        return replay(filter).ask(perSecond, bulk);
+    }
+
+    private Replay replay(DeadLetterFilter filter) {
+        return new Replay(
+                kafka,
+                filter,
+                null,
+                // Only of this endpoint, which is there and enabled; were it not any more, the sender would cancel
+                // them.
+                _ -> Endpoints.Standing.ENABLED,
+                time.instant());
     }
 
     private static List<Violation> violations(JsonNode body) {

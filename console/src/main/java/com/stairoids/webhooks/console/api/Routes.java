@@ -59,7 +59,7 @@ public final class Routes implements AutoCloseable {
         handlers.putAll(new RetriggerRoutes(
                         reading, log, contents, (request, body) -> ask(kafka, request, body), new RunNames(random))
                 .handlers());
-        handlers.putAll(new BulkRetriggerRoutes(reading, log, kafka, bulk, time).handlers());
+        handlers.putAll(new BulkRetriggerRoutes(reading, kafka, bulk, time).handlers());
         api = new Api(contract, new BearerTokens(tokens), handlers, registry);
     }
 

@@ -13,6 +13,9 @@ import java.util.Map;
 
 /** How endpoints do. */
 final class StatisticsRoutes {
+    /** Rounded up to an hour, it still has a year of four figures. */
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Duration BY_DEFAULT = Duration.ofDays(1);
 
@@ -42,6 +45,10 @@ final class StatisticsRoutes {
         if (!length.isPositive() || length.compareTo(LONGEST) > 0) {
             return Problems.badRequest("From " + from + " until " + until
                     + " is not between an instant and 366 days. Choose another time.");
+        }
+        if (from.isBefore(Instant.EPOCH) || until.isAfter(LATEST)) {
+            return Problems.badRequest(
+                    "From " + from + " until " + until + " is not within the years 1970 to 9998. Choose another time.");
         }
         if (StatisticsRange.around(from, until, step).intervals() > StatisticsRange.MOST_INTERVALS) {
             return Problems.badRequest("These are more than " + StatisticsRange.MOST_INTERVALS

@@ -37,9 +37,9 @@ public record RetriggerSection(
         return run == null ? 0 : run.asked() + run.askedBefore() + run.refused();
     }
 
-    /** For the bar: the failed deliveries of the log, of which some may be dealt with elsewhere by now. */
+    /** For the bar; 0 until they are counted. */
     public long total() {
-        return run == null || run.total() == null ? 0 : Math.max(run.total(), done());
+        return run == null || run.total() == null ? 0 : run.total();
     }
 
     /** How it ended, or how far it is. */

@@ -9,7 +9,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -96,14 +95,16 @@ final class BulkRetriggersTest {
     @Test
     void oneThatKafkaDoesNotTakeSaysSoAndKeepsItsProgress() {
         BulkRetrigger failed = bulk("ep_1");
-        bulks.start(failed, listener -> {
-            listener.progressed(new ReplayCount(2, 2, 0, Map.of()));
+        bulks.start(failed, bulk -> {
+            bulk.planned(new ReplayCount(4, 0, 1, Map.of()));
+            bulk.progressed(new ReplayCount(2, 2, 0, Map.of()));
             throw new TimeoutException("no broker");
         });
 
         await().until(() -> !failed.isRunning());
 
         assertThat(failed.view().status()).isEqualTo("failed");
+        assertThat(failed.view().total()).isEqualTo(5);
         assertThat(failed.view().asked()).isEqualTo(2);
         assertThat(failed.view().error()).doesNotContain("no broker");
     }
@@ -138,6 +139,6 @@ final class BulkRetriggersTest {
     }
 
     private BulkRetrigger bulk(EndpointKey endpoint) {
-        return new BulkRetrigger(bulks.newId(AT), endpoint, AT, AT, OptionalLong.empty(), InstantSource.fixed(AT));
+        return new BulkRetrigger(bulks.newId(AT), endpoint, AT, AT, InstantSource.fixed(AT));
     }
 }

@@ -250,6 +250,9 @@ final class ConsoleIT {
         assertThat(console.get(path + "?from=2025-11-26T00:00:00Z&until=2026-11-25T00:00:00Z", admin)
                         .status())
                 .isEqualTo(400);
+        for (String beyond : List.of("?until=0000-01-01T00:00:00Z", "?until=9999-12-31T23:59:59Z")) {
+            assertThat(console.get(path + beyond, admin).text("detail")).contains("1970 to 9998");
+        }
         assertThat(console.get(ENDPOINTS + "/ep_none/statistics", admin).status())
                 .isEqualTo(404);
         console.deliveries.remember(WORKSPACE, "ep_busy", "dlv_busy", SampleDeliveries.failed());
@@ -328,6 +331,7 @@ final class ConsoleIT {
         assertThat(done.path("asked").asInt() + done.path("asked_before").asInt())
                 .isEqualTo(30);
         assertThat(done.path("asked_before").asInt()).isBetween(1, 29);
+        assertThat(done.path("total").asInt()).isEqualTo(30);
         assertThat(replaysOf("dlv_bulk")).isEqualTo(30);
         assertThat(console.get(path, admin).ids())
                 .hasSize(2)

@@ -100,11 +100,6 @@ final class RememberedDeliveries implements DeliveryLog, DeliveryContents {
                 page, found.size() > page.size() ? page.getLast().position() : null);
     }
 
-    @Override
-    public long count(DeliveryQuery query, long most) throws LogUnavailableException {
-        return matching(query).limit(most).count();
-    }
-
     private Stream<LoggedDelivery> matching(DeliveryQuery query) throws LogUnavailableException {
         requireAnswering();
         DeliveryPosition after = query.after();

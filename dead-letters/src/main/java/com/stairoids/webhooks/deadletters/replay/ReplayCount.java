@@ -16,6 +16,11 @@ public record ReplayCount(long asked, long taken, long askedBefore, Map<Refusal,
         refused = refused.isEmpty() ? Map.of() : new EnumMap<>(refused);
     }
 
+    /** All that were wanted, however they were treated. */
+    public long inAll() {
+        return asked + askedBefore + refusedInAll();
+    }
+
     /** Those that were refused, for whatever reason. */
     public long refusedInAll() {
         return refused.values().stream().mapToLong(Long::longValue).sum();

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 
 /** Answers from the stores. Each question is answered from what they hold while it is answered. */
 public final class LogBrowser {
@@ -58,22 +56,6 @@ public final class LogBrowser {
         }
     }
 
-    /** See {@link com.stairoids.webhooks.deliverylog.DeliveryLog#count}. */
-    public long count(DeliveryQuery query, long most) throws LogUnavailableException {
-        boolean certain = query.eventId() == null;
-        TimeRange range = TimeRange.of(query);
-        long count = 0;
-        for (Scan scan : scans(query, range)) {
-            try (KeyValueIterator<Bytes, byte[]> entries = scan.open(range)) {
-                while (entries.hasNext() && count < most) {
-                    KeyValue<Bytes, byte[]> entry = entries.next();
-                    count += certain || matches(scan, entry, query) ? 1 : 0;
-                }
-            }
-        }
-        return count;
-    }
-
     /** See {@link com.stairoids.webhooks.deliverylog.DeliveryLog#find}. */
     public Optional<LoggedDelivery> find(String workspaceId, String deliveryId) throws LogUnavailableException {
         for (OpenStores.Partition partition : stores.all()) {
@@ -111,11 +93,6 @@ public final class LogBrowser {
                 .flatMap(partition -> wanted.in(partition).stream())
                 .filter(scan -> !scan.isEmpty(range))
                 .toList();
-    }
-
-    private static boolean matches(Scan scan, KeyValue<Bytes, byte[]> entry, DeliveryQuery query) {
-        LoggedDelivery delivery = scan.find(entry);
-        return delivery != null && matches(delivery, query);
     }
 
     /** What was found by one filter may not match another one, or not any more. */

@@ -50,11 +50,6 @@ final class StoredLog implements DeliveryLog {
     }
 
     @Override
-    public long count(DeliveryQuery query, long most) throws LogUnavailableException {
-        return answer(() -> browser.count(query, most));
-    }
-
-    @Override
     public Optional<LoggedDelivery> find(String workspaceId, String deliveryId) throws LogUnavailableException {
         return answer(() -> browser.find(workspaceId, deliveryId));
     }

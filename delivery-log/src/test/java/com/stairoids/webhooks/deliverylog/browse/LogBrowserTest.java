@@ -56,7 +56,6 @@ class LogBrowserTest {
         assertThat(browser.list(foreign.withStatuses(Set.of(DeliveryStatus.DELIVERED)))
                         .deliveries())
                 .isEmpty();
-        assertThat(browser.count(foreign, 10)).isZero();
         assertThat(browser.list(OURS).deliveries())
                 .singleElement()
                 .satisfies(delivery ->
@@ -141,13 +140,6 @@ class LogBrowserTest {
                         Set.of("signal.created", "signal.scored"),
                         NOW.plusSeconds(1),
                         new FailedAttempt(NOW, "dlv_1", Happenings.REFUSED, 500)));
-    }
-
-    @Test
-    void countingEndsWhereItIsToldTo() throws LogUnavailableException {
-        write("dlv_a", "dlv_b", "dlv_c");
-
-        assertThat(log.browser().count(OURS, 2)).isEqualTo(2);
     }
 
     private void write(String... deliveries) {
