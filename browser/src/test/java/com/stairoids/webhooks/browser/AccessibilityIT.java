@@ -19,12 +19,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Stage.class)
 final class AccessibilityIT {
     private final Line line;
+    private final Chromium chromium;
     private final Customer customer;
     private final Visitor visitor;
     private final Examination examination = new Examination();
 
     AccessibilityIT(Line line, Chromium chromium, Receiver receiver) {
         this.line = line;
+        this.chromium = chromium;
         this.customer =
                 new Customer(receiver, "/accessible/with/quite-a-long-path/that-does-not-break-anywhere-by-itself");
         this.visitor = chromium.visitor(line);
@@ -59,6 +61,19 @@ final class AccessibilityIT {
     }
 
     @Test
+    void choosingAWorkspace() {
+        visitor.complaints().expect(422);
+        visitor.signInAsOperator();
+        examination.of("workspaces", visitor);
+        visitor.field("Workspace").fill("no/workspace");
+        visitor.button("Open").click();
+        assertThat(visitor.saying("Correct it.").first()).isVisible();
+        examination.of("workspaces, refused", visitor);
+
+        assertAllIsWell();
+    }
+
+    @Test
     void addingAnEndpoint() {
         visitor.complaints().expect(422);
         visitor.signIn("ws_accessible_2", TokenRole.ADMIN);
@@ -83,6 +98,18 @@ final class AccessibilityIT {
         visitor.signIn("ws_accessible_3", TokenRole.ADMIN);
         String endpoint = visitor.addEndpoint("ws_accessible_3", "Accessible", customer.url(), "signal.created");
         examination.of("endpoint without deliveries", visitor);
+        try (Visitor other = chromium.visitor(line)) {
+            visitor.complaints().expect(412);
+            visitor.goTo(endpoint + "/edit");
+            other.signIn("ws_accessible_3", TokenRole.ADMIN);
+            other.goTo(endpoint + "/edit");
+            other.field("Description").fill("changed meanwhile");
+            other.button("Save").click();
+            assertThat(other.saying("changed meanwhile").first()).isVisible();
+            visitor.button("Save").click();
+            assertThat(visitor.heading("What it is now")).isVisible();
+            examination.of("edited meanwhile", visitor);
+        }
         for (String page : List.of("/edit", "/roll-secret", "/delete", "/unknown")) {
             visitor.goTo(endpoint + page);
             examination.of(page, visitor);
@@ -100,6 +127,12 @@ final class AccessibilityIT {
         customer.awaitEvent(line, "ws_accessible_4", "evt_first_");
         LogRows log = new LogRows(visitor);
         assertThat(log.cell("evt_first_", "Status")).containsText("Delivered");
+        log.of("evt_first_").getByRole(AriaRole.LINK).first().click();
+        examination.of("delivered", visitor);
+        visitor.button("Re-trigger").click();
+        assertThat(visitor.named(AriaRole.STATUS, "Re-trigger result")).containsText("Delivered");
+        examination.of("re-triggered", visitor);
+        visitor.link("Accessible").first().click();
         customer.isBroken();
         line.signalCreated("ws_accessible_4", "evt_accessible", "{\"signal\":{\"id\":\"sig_1\"}}");
         assertThat(log.of("evt_accessible")).isVisible();

@@ -44,11 +44,20 @@ public final class Visitor implements AutoCloseable {
 
     /** Signs in with a new token, as somebody does who was given one. */
     public void signIn(String workspaceId, TokenRole role) {
-        String token = line.token(workspaceId, role);
+        signIn(line.token(workspaceId, role));
+        heading("Webhooks").waitFor();
+    }
+
+    /** Signs in as somebody who is of no workspace, and chooses none yet. */
+    public void signInAsOperator() {
+        signIn(line.operatorToken());
+        field("Workspace").waitFor();
+    }
+
+    private void signIn(String token) {
         goTo("/login");
         field("Token").fill(token);
         button("Sign in").click();
-        heading("Webhooks").waitFor();
     }
 
     /** Adds an endpoint as people do, and goes on to its page; that one's path. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** {@code webhooks local} in a process of its own, without its demo, on ports that were free. */
 public final class Line implements AutoCloseable {
@@ -96,6 +97,15 @@ public final class Line implements AutoCloseable {
 
     /** A new token, as its bearer types it. */
     public String token(String workspaceId, TokenRole role) {
+        return issued(role, workspaceId);
+    }
+
+    /** A token that opens every workspace. */
+    public String operatorToken() {
+        return issued(TokenRole.OPERATOR, null);
+    }
+
+    private String issued(TokenRole role, @Nullable String workspaceId) {
         return new TokenRegistry(kafka, InstantSource.system(), new SecureRandom())
                 .issue("browser tests", role, workspaceId, null)
                 .secret()

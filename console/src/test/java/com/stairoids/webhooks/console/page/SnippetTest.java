@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,48 @@ final class SnippetTest {
         assertThat(output("python3", "verify.py", program)).isEqualTo("True False False False False");
     }
 
+    @Test
+    void inGo() throws Exception {
+        Files.writeString(folder.resolve("go.mod"), "module webhooks\n");
+        Files.writeString(folder.resolve("verify.go"), code("go"));
+        String test = """
+                package webhooks
+
+                import (
+                	"fmt"
+                	"net/http/httptest"
+                	"os"
+                	"strings"
+                	"testing"
+                )
+
+                func TestVerify(t *testing.T) {
+                	body, signature, secret := []byte(os.Getenv("BODY")), os.Getenv("SIGNATURE"), os.Getenv("STAIROIDS_WEBHOOK_SECRET")
+                	fmt.Println(
+                		verifySignature(body, signature, secret),
+                		verifySignature(body, signature, secret+"x"),
+                		verifySignature(body, "nonsense", secret),
+                		verifySignature(body, "", secret),
+                		verifySignature([]byte("x"), signature, secret),
+                		status(string(body), signature),
+                		status("x", signature))
+                }
+
+                func status(body, signature string) int {
+                	request := httptest.NewRequest("POST", "/", strings.NewReader(body))
+                	request.Header.Set("X-Stairoids-Signature", signature)
+                	answer := httptest.NewRecorder()
+                	handleWebhook(answer, request)
+                	return answer.Code
+                }
+                """;
+        Files.writeString(folder.resolve("verify_test.go"), test);
+
+        assertThat(output(List.of("go", "version"), List.of("go", "test", "-v", "."))
+                        .lines())
+                .contains("true false false false false 200 401");
+    }
+
     private static String code(String id) {
         return Snippet.all().stream()
                 .filter(snippet -> snippet.id().equals(id))
@@ -100,19 +143,36 @@ final class SnippetTest {
 
     /** What the program prints; skipped where its language is not on this machine. */
     private String output(String command, String file, String program) throws Exception {
-        assumeTrue(isThere(command), command + " is not installed");
         Path source = Files.writeString(folder.resolve(file), program);
-        Process process = new ProcessBuilder(List.of(command, source.toString(), BODY, SIGNATURE, SECRET.reveal()))
-                .redirectErrorStream(true)
-                .start();
+        return output(
+                List.of(command, "--version"), List.of(command, source.toString(), BODY, SIGNATURE, SECRET.reveal()));
+    }
+
+    private String output(List<String> version, List<String> command) throws Exception {
+        assumeTrue(isThere(version), version.getFirst() + " is not installed");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment()
+                .putAll(Map.of(
+                        "BODY",
+                        BODY,
+                        "SIGNATURE",
+                        SIGNATURE,
+                        "STAIROIDS_WEBHOOK_SECRET",
+                        SECRET.reveal(),
+                        "GOCACHE",
+                        folder.resolve("go-cache").toString(),
+                        "GOFLAGS",
+                        "-mod=mod"));
+        Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return output.strip();
     }
 
-    private static boolean isThere(String command) throws InterruptedException {
+    private static boolean isThere(List<String> version) throws InterruptedException {
         try {
-            return new ProcessBuilder(command, "--version").start().waitFor() == 0;
+            return new ProcessBuilder(version).start().waitFor() == 0;
         } catch (IOException e) {
             return false;
         }

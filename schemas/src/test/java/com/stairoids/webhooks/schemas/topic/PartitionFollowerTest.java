@@ -102,7 +102,6 @@ final class PartitionFollowerTest {
         follower.start();
 
         deliver(0, "refused");
-        deliver(1, "two");
 
         assertThatThrownBy(() -> follower.ended().get(10, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
