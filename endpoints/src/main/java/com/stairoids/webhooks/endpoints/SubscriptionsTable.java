@@ -35,7 +35,7 @@ final class SubscriptionsTable implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /** Somebody waits, and others for them: a console's requests take turns. */
+    /** Somebody waits, and others for them: changes take turns, and those who look share a reading. */
     private static final int ANSWER_TIMEOUT_MS = 10_000;
 
     private final Consumer<String, byte[]> reader;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -34,7 +35,8 @@ public final class TokenTable implements Tokens, AutoCloseable {
 
     /** Whether all that was there at the start has been read, and reading goes on. */
     public boolean isReady() {
-        return follower.caughtUp().isDone() && !follower.ended().isDone();
+        return follower.caughtUp().state() == Future.State.SUCCESS
+                && !follower.ended().isDone();
     }
 
     /** Completes when reading ends: normally after {@link #close}, exceptionally if it cannot go on. */

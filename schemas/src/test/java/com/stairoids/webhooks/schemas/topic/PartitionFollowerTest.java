@@ -75,9 +75,11 @@ final class PartitionFollowerTest {
         follower.start();
         deliver(0, "one");
         await().until(() -> reached.get() == 1);
-        unknownPositions.set(2);
 
-        deliver(1, "two");
+        consumer.schedulePollTask(() -> {
+            unknownPositions.set(2);
+            add(1, "two");
+        });
 
         await().until(follower.caughtUp()::isDone);
         assertThat(unknownPositions).hasValue(0);
@@ -141,6 +143,10 @@ final class PartitionFollowerTest {
 
     private void deliver(long offset, String key) {
         await().until(() -> !consumer.assignment().isEmpty());
+        add(offset, key);
+    }
+
+    private void add(long offset, String key) {
         consumer.addRecord(new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), offset, key, new byte[0]));
     }
 
