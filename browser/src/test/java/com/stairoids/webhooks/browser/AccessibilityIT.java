@@ -109,6 +109,7 @@ final class AccessibilityIT {
             visitor.button("Save").click();
             assertThat(visitor.heading("What it is now")).isVisible();
             examination.of("edited meanwhile", visitor);
+            assertThat(other.complaints().all()).isEmpty();
         }
         for (String page : List.of("/edit", "/roll-secret", "/delete", "/unknown")) {
             visitor.goTo(endpoint + page);

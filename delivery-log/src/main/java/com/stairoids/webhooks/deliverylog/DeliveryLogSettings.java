@@ -51,7 +51,7 @@ public record DeliveryLogSettings(
             1,
             1,
             16,
-            "Threads that read the attempts. One takes several thousand in a second; more shorten the first reading of a long"
+            "Threads that read the attempts. One takes up to 15,000 in a second; more shorten the first reading of a long"
                     + " log.");
 
     public static final List<Setting<?>> ALL = List.of(INSTANCE, RETENTION, STATE_DIRECTORY, STORE_BYTES, THREADS);

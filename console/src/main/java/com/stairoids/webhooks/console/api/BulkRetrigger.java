@@ -71,7 +71,7 @@ final class BulkRetrigger implements ReplayListener {
         return status == Status.RUNNING;
     }
 
-    /** What it will come to, where nobody else asks for the same meanwhile. */
+    /** What it will come to, but for what is given up meanwhile. */
     synchronized void planned(ReplayCount plan) {
         total = plan.inAll();
     }

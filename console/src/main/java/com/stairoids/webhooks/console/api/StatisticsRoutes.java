@@ -73,8 +73,9 @@ final class StatisticsRoutes {
 
     /** Also one that is deleted, as long as its log is there. */
     private boolean isKnown(Request request) throws LogUnavailableException {
-        return endpoints.look(EndpointRoutes.key(request)).isPresent()
-                || log.activity(request.workspaceId(), request.required("endpoint_id"))
-                        .isPresent();
+        // The log first: it is at hand, and Kafka is not.
+        return log.activity(request.workspaceId(), request.required("endpoint_id"))
+                        .isPresent()
+                || endpoints.look(EndpointRoutes.key(request)).isPresent();
     }
 }

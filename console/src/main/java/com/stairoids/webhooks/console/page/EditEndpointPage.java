@@ -7,6 +7,7 @@ import com.stairoids.webhooks.console.api.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Edit endpoint. Who saves what somebody else changed meanwhile sees what it became, with what they changed themselves. */
 final class EditEndpointPage {
@@ -98,10 +99,10 @@ final class EditEndpointPage {
     /**
      * A change that is not saved yet.
      *
-     * @param seen what it was made from, at that version
+     * @param seen what it was made from, at that version; null where the form does not say it
      * @param stale whether it was made from an older one first
      */
-    private record Draft(EndpointInput input, EndpointInput seen, String version, boolean stale) {
+    private record Draft(EndpointInput input, @Nullable EndpointInput seen, String version, boolean stale) {
         static Draft of(EndpointInput input, EndpointView endpoint, boolean stale) {
             return new Draft(input, EndpointInput.of(endpoint), Versions.text(endpoint), stale);
         }

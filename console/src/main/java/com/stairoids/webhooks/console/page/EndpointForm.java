@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param present headers that the endpoint has; their values can be read by nobody
  * @param cancel where to without saving
  * @param token the version that was seen, or of a new endpoint the name of the request
- * @param seen what an endpoint is that is edited, without what was typed; null for a new one
+ * @param seen what an endpoint is that is edited, without what was typed; null for a new one, and where it is not known
  * @param stale whether it has become that after somebody else began to type
  */
 public record EndpointForm(

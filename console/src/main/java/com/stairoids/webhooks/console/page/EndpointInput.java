@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,9 +63,9 @@ public record EndpointInput(
         return of(form, "", headers, form.all("header_remove"));
     }
 
-    /** What the form was filled with before anybody typed, as it says itself. */
-    static EndpointInput seen(FormData form) {
-        return of(form, SEEN, List.of(), List.of());
+    /** What the form was filled with before anybody typed, as it says itself; null where it does not. */
+    static @Nullable EndpointInput seen(FormData form) {
+        return form.filled(SEEN + "url").isEmpty() ? null : of(form, SEEN, List.of(), List.of());
     }
 
     private static EndpointInput of(FormData form, String prefix, List<CustomHeaderRow> headers, List<String> removed) {
@@ -114,8 +115,13 @@ public record EndpointInput(
     /**
      * What was typed into a form that showed {@code seen}, as if it had been typed into one that showed {@code present}: what
      * nobody touched is as it is at present.
+     *
+     * @param seen null where it is not known: then everything was typed
      */
-    EndpointInput rebased(EndpointInput seen, EndpointInput present) {
+    EndpointInput rebased(@Nullable EndpointInput seen, EndpointInput present) {
+        if (seen == null) {
+            return this;
+        }
         Set<String> types = new LinkedHashSet<>(present.eventTypes);
         types.removeIf(type -> seen.eventTypes.contains(type) && !eventTypes.contains(type));
         eventTypes.stream().filter(type -> !seen.eventTypes.contains(type)).forEach(types::add);
@@ -129,8 +135,12 @@ public record EndpointInput(
                 rateLimit.equals(seen.rateLimit) ? present.rateLimit : rateLimit);
     }
 
-    /** What makes such an endpoint of one that is as {@code seen} (JSON Merge Patch, RFC 7396). */
-    ObjectNode patch(EndpointInput seen) {
+    /**
+     * What makes such an endpoint of one that is as {@code seen} (JSON Merge Patch, RFC 7396).
+     *
+     * @param seen null where it is not known: then everything was typed
+     */
+    ObjectNode patch(@Nullable EndpointInput seen) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ObjectNode edits = putAll(body);
         removed.forEach(header -> {
@@ -138,17 +148,24 @@ public record EndpointInput(
                 edits.putNull(header);
             }
         });
-        ObjectNode before = JsonNodeFactory.instance.objectNode();
-        seen.putAll(before);
-        before.forEachEntry((member, value) -> {
-            if (value.equals(body.get(member))) {
-                body.remove(member);
-            }
-        });
-        if (Set.copyOf(eventTypes).equals(Set.copyOf(seen.eventTypes))) {
-            body.remove("event_types");
+        if (seen != null) {
+            body.remove(same(seen));
         }
         return body;
+    }
+
+    /** The members that are as they were seen. */
+    private List<String> same(EndpointInput seen) {
+        Map<String, Boolean> same = Map.of(
+                "url", url.equals(seen.url),
+                "name", name.equals(seen.name),
+                "description", description.equals(seen.description),
+                "event_types", Set.copyOf(eventTypes).equals(Set.copyOf(seen.eventTypes)),
+                "rate_limit", rateLimit.equals(seen.rateLimit));
+        return same.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private ObjectNode putAll(ObjectNode body) {

@@ -37,9 +37,9 @@ public record RetriggerSection(
         return run == null ? 0 : run.asked() + run.askedBefore() + run.refused();
     }
 
-    /** For the bar; 0 until they are counted. */
+    /** For the bar; 0 until they are counted. Some may have come after that. */
     public long total() {
-        return run == null || run.total() == null ? 0 : run.total();
+        return run == null || run.total() == null ? 0 : Math.max(run.total(), done());
     }
 
     /** How it ended, or how far it is. */

@@ -34,12 +34,20 @@ final class ConsoleUnderTest implements AutoCloseable {
     private final RawHttp http;
 
     ConsoleUnderTest(String bootstrapServers, DocumentCheck check) {
+        this(bootstrapServers, check, 3);
+    }
+
+    ConsoleUnderTest(String bootstrapServers, DocumentCheck check, int testsPerMinute) {
         this.check = check;
         Settings settings = Settings.of(Map.of(
-                "kafka.bootstrap-servers", bootstrapServers,
-                "console.port", "0",
-                "console.test-wait", "300ms",
-                "console.tests-per-minute", "3"));
+                "kafka.bootstrap-servers",
+                bootstrapServers,
+                "console.port",
+                "0",
+                "console.test-wait",
+                "300ms",
+                "console.tests-per-minute",
+                Integer.toString(testsPerMinute)));
         KafkaSettings kafka = KafkaSettings.of(settings);
         tokens = new TokenRegistry(kafka, InstantSource.system(), new SecureRandom());
         console = Console.start(

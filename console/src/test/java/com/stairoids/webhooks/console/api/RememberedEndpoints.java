@@ -178,9 +178,7 @@ public final class RememberedEndpoints {
                 body.has("status")
                         ? EndpointStatus.valueOf(body.path("status").asString().toUpperCase(Locale.ROOT))
                         : view.status(),
-                body.has("description") && body.path("description").isNull()
-                        ? null
-                        : text(body, "description", Objects.requireNonNullElse(view.description(), "")),
+                body.has("description") ? body.path("description").asString(null) : view.description(),
                 List.copyOf(headers),
                 body.has("rate_limit")
                         ? body.path("rate_limit").isNull()

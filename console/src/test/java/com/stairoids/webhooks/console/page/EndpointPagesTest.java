@@ -193,6 +193,27 @@ final class EndpointPagesTest {
     }
 
     @Test
+    void aFormThatDoesNotSayWhatItWasFilledWithIsTakenAsTyped() {
+        console.endpoints.remember("ws_1", "ep_1", "CRM", "Old");
+
+        Reply saved = post(
+                ENDPOINT + "/edit",
+                "version=1&url=https%3A%2F%2Fexample.com%2Fin&name=&description=&rate_limit=&event_types=signal.scored");
+        Reply odd = post(
+                ENDPOINT + "/edit",
+                "version=2&seen_url=x&seen_rate_limit=many&url=https%3A%2F%2Fexample.com%2Fin&name=Odd&rate_limit="
+                        + "&event_types=signal.scored");
+
+        assertThat(saved.status()).isEqualTo(303);
+        assertThat(odd.status()).isEqualTo(303);
+        EndpointView endpoint = console.endpoints.find("ep_1").orElseThrow();
+        assertThat(endpoint.description()).isNull();
+        assertThat(endpoint.rateLimit()).isNull();
+        assertThat(endpoint.eventTypes()).containsExactly("signal.scored");
+        assertThat(endpoint.name()).isEqualTo("Odd");
+    }
+
+    @Test
     void aRefusedEditForgetsNotWhatItWasMadeFrom() {
         console.endpoints.remember("ws_1", "ep_1", "CRM", "Old");
         Reply form = get(ENDPOINT + "/edit");

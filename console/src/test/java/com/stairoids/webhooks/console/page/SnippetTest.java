@@ -164,10 +164,10 @@ final class SnippetTest {
                         folder.resolve("go-cache").toString(),
                         "GOFLAGS",
                         "-mod=mod"));
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Path output = folder.resolve("output");
+        Process process = builder.redirectOutput(output.toFile()).start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return output.strip();
+        return Files.readString(output).strip();
     }
 
     private static boolean isThere(List<String> version) throws InterruptedException {
