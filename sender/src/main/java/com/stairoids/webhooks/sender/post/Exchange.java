@@ -46,6 +46,8 @@ final class Exchange {
     private @Nullable Future<?> request;
     private @Nullable String resolving;
     private @Nullable ModalCloseable socket;
+    private @Nullable Runnable discard;
+    private boolean written;
     private @Nullable HttpResponse head;
     private boolean running;
     private boolean bodyTruncated;
@@ -69,6 +71,15 @@ final class Exchange {
         if (result.isDone()) {
             newRequest.cancel(true);
         }
+    }
+
+    /**
+     * How its connection is closed and given back, once the request is being written. The handle of {@link #request} does that
+     * only where the last thing that the client waited for was the answer: with a connection that was open it is the
+     * connection, and the answer would be waited for as long as the endpoint pleases.
+     */
+    synchronized void discard(Runnable newDiscard) {
+        discard = newDiscard;
     }
 
     /** The name servers are being asked. */
@@ -95,6 +106,7 @@ final class Exchange {
     /** The request is being written: on a reused connection, the clock starts here. */
     synchronized void requestStarted() {
         socket = null;
+        written = true;
         startClock();
     }
 
@@ -169,12 +181,17 @@ final class Exchange {
 
     private void expire(FailureReason reason, String error) {
         Future<?> cut;
+        Runnable close;
         synchronized (this) {
             fail(reason, error);
             cut = request;
+            close = written ? discard : null;
         }
         if (cut != null) {
             cut.cancel(true);
+        }
+        if (close != null) {
+            close.run();
         }
     }
 

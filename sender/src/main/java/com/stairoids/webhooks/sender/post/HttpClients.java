@@ -1,9 +1,12 @@
 package com.stairoids.webhooks.sender.post;
 
+import java.io.IOException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -13,7 +16,10 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.nio.AsyncClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -89,6 +95,7 @@ public final class HttpClients {
                         .setProtocolUpgradeEnabled(false)
                         .setHardCancellationEnabled(true)
                         .build())
+                .addExecInterceptorFirst("exchange", HttpClients::execute)
                 .setKeepAliveStrategy(new ShortKeepAlive(KEEP_ALIVE))
                 .evictExpiredConnections()
                 .evictIdleConnections(KEEP_ALIVE)
@@ -98,6 +105,20 @@ public final class HttpClients {
                 .disableAuthCaching()
                 .disableConnectionState()
                 .disableContentCompression();
+    }
+
+    /** Tells the exchange how its connection is discarded. */
+    private static void execute(
+            HttpRequest request,
+            AsyncEntityProducer body,
+            AsyncExecChain.Scope scope,
+            AsyncExecChain chain,
+            AsyncExecCallback callback)
+            throws HttpException, IOException {
+        if (scope.clientContext.getAttribute(Exchange.ATTRIBUTE) instanceof Exchange exchange) {
+            exchange.discard(scope.execRuntime::discardEndpoint);
+        }
+        chain.proceed(request, body, scope, callback);
     }
 
     private static final class Connections extends PoolingAsyncClientConnectionManagerBuilder {

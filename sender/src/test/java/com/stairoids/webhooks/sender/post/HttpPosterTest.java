@@ -161,6 +161,19 @@ final class HttpPosterTest {
     }
 
     @Test
+    void aConnectionThatWasOpenIsClosedWhenItIsGivenUp() {
+        receiver.answers("/hook", new Behaviour.Hang());
+        post("/open");
+        assertThat(receiver.openConnections()).isOne();
+
+        PostResult.Unanswered result = (PostResult.Unanswered) post("/hook");
+
+        assertThat(result.reason()).isEqualTo(FailureReason.TIMEOUT);
+        await().atMost(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(receiver.openConnections()).isZero());
+    }
+
+    @Test
     void aLongAnswerIsASuccessAndTheConnectionIsClosed() {
         receiver.answers("/hook", new Behaviour.HugeBody(50_000_000));
 
