@@ -8,15 +8,11 @@ import com.stairoids.webhooks.endpoints.Endpoint;
 import com.stairoids.webhooks.endpoints.EndpointRegistry;
 import com.stairoids.webhooks.endpoints.testdelivery.TestDeliveries;
 import com.stairoids.webhooks.endpoints.testdelivery.TestDelivery;
-import com.stairoids.webhooks.schemas.attempt.Happening;
 import com.stairoids.webhooks.schemas.attempt.Happening.Attempted;
 import com.stairoids.webhooks.schemas.attempt.Happening.Outcome;
 import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import com.stairoids.webhooks.schemas.event.EventType;
-import com.stairoids.webhooks.schemas.json.Json;
-import com.stairoids.webhooks.schemas.json.MalformedJsonException;
 import com.stairoids.webhooks.schemas.target.TargetGuard;
-import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.testing.broker.TestBroker;
@@ -26,7 +22,6 @@ import com.stairoids.webhooks.testing.guarantees.NothingIsDoubled;
 import com.stairoids.webhooks.testing.guarantees.PostedAttempt;
 import com.stairoids.webhooks.testing.receiver.Behaviour;
 import com.stairoids.webhooks.testing.receiver.Receiver;
-import com.stairoids.webhooks.testing.topics.TopicReader;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -35,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,16 +119,8 @@ final class KilledTestsIT {
     }
 
     private List<Attempted> outcomes() {
-        return TopicReader.readAll(broker.bootstrapServers(), Topic.ATTEMPTS).stream()
-                .map(KilledTestsIT::attempted)
+        return WholeLine.log(broker.bootstrapServers()).stream()
+                .map(Attempted.class::cast)
                 .toList();
-    }
-
-    private static Attempted attempted(ConsumerRecord<String, byte[]> record) {
-        try {
-            return (Attempted) Json.read(record.value(), Happening.class);
-        } catch (MalformedJsonException e) {
-            throw new AssertionError("attempts holds what is no entry of the log", e);
-        }
     }
 }

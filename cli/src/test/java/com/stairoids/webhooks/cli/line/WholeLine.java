@@ -162,7 +162,11 @@ final class WholeLine implements AutoCloseable {
 
     /** The log so far, in no order between endpoints. */
     List<Happening> log() {
-        return TopicReader.readAll(broker.bootstrapServers(), Topic.ATTEMPTS).stream()
+        return log(broker.bootstrapServers());
+    }
+
+    static List<Happening> log(String bootstrapServers) {
+        return TopicReader.readAll(bootstrapServers, Topic.ATTEMPTS).stream()
                 .map(WholeLine::happening)
                 .toList();
     }
