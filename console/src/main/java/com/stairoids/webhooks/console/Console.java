@@ -14,11 +14,14 @@ import com.stairoids.webhooks.deliverylog.DeliveryContents;
 import com.stairoids.webhooks.deliverylog.DeliveryLog;
 import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import com.stairoids.webhooks.schemas.target.TargetGuard;
+import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.slf4j.Logger;
@@ -113,9 +116,21 @@ public final class Console implements AutoCloseable {
         return URI.create("http://" + address + ":" + port() + Paths.LOGIN + "?once=" + links.make(tokenId));
     }
 
+    /** What it has not yet and needs to answer, in words for an operator. */
+    public List<String> waitingFor() {
+        List<String> awaited = new ArrayList<>();
+        if (!tokens.isReady()) {
+            awaited.add("all tokens, read from " + Topic.TOKENS.topicName());
+        }
+        if (!deliveries.isReady()) {
+            awaited.add("the delivery log, read from " + Topic.ATTEMPTS.topicName() + " and its changelogs");
+        }
+        return awaited;
+    }
+
     /** Whether it knows all tokens and its log answers. */
     public boolean isReady() {
-        return tokens.isReady() && deliveries.isReady();
+        return waitingFor().isEmpty();
     }
 
     /** Where it listens. */

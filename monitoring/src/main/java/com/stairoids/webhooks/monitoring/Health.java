@@ -2,8 +2,7 @@ package com.stairoids.webhooks.monitoring;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -48,10 +47,19 @@ public final class Health {
     /**
      * A part of the process that can be ready or fail by itself.
      *
-     * @param ready whether it takes part and what it keeps is caught up
+     * @param waitingFor what it has not yet and needs to do its work, in words for an operator; empty where it is ready
      * @param ended completes when it ends: normally where it was closed, else exceptionally
      */
-    public record Part(String role, BooleanSupplier ready, CompletableFuture<?> ended) {}
+    public record Part(String role, Supplier<List<String>> waitingFor, CompletableFuture<?> ended) {
+        /** Why it is not ready; empty where it is. */
+        private String obstacle() {
+            if (ended.isDone()) {
+                return role + " has ended";
+            }
+            List<String> awaited = waitingFor.get();
+            return awaited.isEmpty() ? "" : role + " waits for " + String.join("; for ", awaited);
+        }
+    }
 
     /**
      * What is answered.
@@ -77,20 +85,19 @@ public final class Health {
             }
 
             Verdict live() {
-                String failed = roles(part -> part.ended().isCompletedExceptionally());
+                String failed = parts.stream()
+                        .filter(part -> part.ended().isCompletedExceptionally())
+                        .map(Part::role)
+                        .collect(Collectors.joining(", "));
                 return failed.isEmpty() ? Verdict.GOOD : Verdict.bad("failed for good: " + failed);
             }
 
             Verdict ready() {
-                String others =
-                        roles(part -> part.ended().isDone() || !part.ready().getAsBoolean());
-                return others.isEmpty()
-                        ? Verdict.GOOD
-                        : Verdict.bad("not caught up, or not yet a member of its groups: " + others);
-            }
-
-            private String roles(Predicate<Part> which) {
-                return parts.stream().filter(which).map(Part::role).collect(Collectors.joining(", "));
+                String obstacles = parts.stream()
+                        .map(Part::obstacle)
+                        .filter(obstacle -> !obstacle.isEmpty())
+                        .collect(Collectors.joining(", "));
+                return obstacles.isEmpty() ? Verdict.GOOD : Verdict.bad(obstacles);
             }
         }
     }

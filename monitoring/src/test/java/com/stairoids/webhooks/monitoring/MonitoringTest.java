@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,9 +119,14 @@ class MonitoringTest {
     @Test
     void isReadyOnceEveryPartIs() throws Exception {
         AtomicBoolean caughtUp = new AtomicBoolean();
-        monitoring.health().runs(List.of(part("router", () -> true), part("sender", caughtUp::get)));
+        monitoring
+                .health()
+                .runs(List.of(
+                        part("router", List::of),
+                        part("sender", () -> caughtUp.get() ? List.of() : List.of("the table", "its share"))));
 
-        assertThat(get("/health/ready").body()).contains("not caught up, or not yet a member of its groups: sender\"");
+        assertThat(get("/health/ready").body())
+                .isEqualTo("{\"status\":\"unavailable\",\"reason\":\"sender waits for the table; for its share\"}\n");
         caughtUp.set(true);
         assertThat(get("/health/ready").statusCode()).isEqualTo(200);
         assertThat(get("/health/ready").body()).isEqualTo("{\"status\":\"ok\"}\n");
@@ -130,7 +135,7 @@ class MonitoringTest {
     @Test
     void livesNoMoreOnceAPartHasFailedForGood() throws Exception {
         CompletableFuture<Void> ended = new CompletableFuture<>();
-        monitoring.health().runs(List.of(new Health.Part("router", () -> true, ended)));
+        monitoring.health().runs(List.of(new Health.Part("router", List::of, ended)));
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
 
         ended.completeExceptionally(new IllegalStateException("once too often"));
@@ -138,11 +143,12 @@ class MonitoringTest {
         assertThat(get("/health/live").statusCode()).isEqualTo(503);
         assertThat(get("/health/live").body()).contains("failed for good: router");
         assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(get("/health/ready").body()).contains("\"reason\":\"router has ended\"");
     }
 
     @Test
     void livesAndIsNotReadyWhileItStops() throws Exception {
-        monitoring.health().runs(List.of(part("router", () -> true)));
+        monitoring.health().runs(List.of(part("router", List::of)));
 
         monitoring.health().stops();
 
@@ -210,8 +216,8 @@ class MonitoringTest {
                 .hasMessageContaining("setting " + name);
     }
 
-    private static Health.Part part(String role, BooleanSupplier ready) {
-        return new Health.Part(role, ready, new CompletableFuture<Void>());
+    private static Health.Part part(String role, Supplier<List<String>> waitingFor) {
+        return new Health.Part(role, waitingFor, new CompletableFuture<Void>());
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

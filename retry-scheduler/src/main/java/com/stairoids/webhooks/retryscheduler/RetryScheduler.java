@@ -70,9 +70,17 @@ public final class RetryScheduler implements AutoCloseable {
         return new RetryScheduler(instance, due, recovered, asked, replays, memory);
     }
 
+    /** What it has not yet and needs to do its work, in words for an operator. */
+    public List<String> waitingFor() {
+        return Stream.of(due.waitingFor(), recovered.waitingFor(), asked.waitingFor())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
     /** Whether every tier, what is parked and what is asked for is being read, by this process or by others of its groups. */
     public boolean isReady() {
-        return due.isReady() && recovered.isReady() && asked.isReady();
+        return waitingFor().isEmpty();
     }
 
     /** How many requests for replays were answered, and how. */

@@ -50,9 +50,14 @@ public final class Router implements AutoCloseable {
                 meters));
     }
 
+    /** What it has not yet and needs to route, in words for an operator. */
+    public List<String> waitingFor() {
+        return streams.waitingFor();
+    }
+
     /** Whether it routes. */
     public boolean isReady() {
-        return streams.isReady();
+        return waitingFor().isEmpty();
     }
 
     /** Completes normally once closed; exceptionally where it failed too often to be started again. */

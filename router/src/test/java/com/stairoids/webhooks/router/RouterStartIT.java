@@ -1,6 +1,8 @@
 package com.stairoids.webhooks.router;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import com.stairoids.webhooks.schemas.topic.TopicAdministration;
@@ -24,6 +26,10 @@ class RouterStartIT {
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             await().during(Duration.ofSeconds(3))
                     .until(() -> !router.isReady() && !router.ended().isDone());
+            assertThat(router.waitingFor())
+                    .singleElement(as(STRING))
+                    .startsWith("topics that are not there or not to be seen: stairoids.signals, ")
+                    .endsWith(" (`./webhooks topics apply` makes them)");
 
             new TopicAdministration(admin, 1, 1).apply();
 
@@ -34,6 +40,7 @@ class RouterStartIT {
     @Test
     void endsNormallyWhenClosedThoughThereIsNoBroker(@TempDir Path state) {
         Router router = start("127.0.0.1:1", state);
+        assertThat(router.waitingFor()).containsExactly("Kafka's answer");
 
         router.close();
         router.close();

@@ -24,6 +24,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -153,9 +154,27 @@ public final class Sender implements AutoCloseable {
         }
     }
 
+    /** What it has not yet and needs to send, in words for an operator; also once it has ended, since it sends no more. */
+    public List<String> waitingFor() {
+        if (ended.isDone()) {
+            return List.of("nothing any more: it has ended");
+        }
+        if (!subscriptions.caughtUp().isDone()) {
+            return List.of("the table of endpoints, read from " + Topic.SUBSCRIPTIONS.topicName());
+        }
+        List<String> awaited = new ArrayList<>();
+        if (!assignments.hasJoined()) {
+            awaited.add("its share of " + Topic.DELIVERIES.topicName());
+        }
+        if (!tests.hasJoined()) {
+            awaited.add("its share of " + Topic.TESTS.topicName());
+        }
+        return awaited;
+    }
+
     /** Whether it knows all endpoints and has its share of the partitions. */
     public boolean isReady() {
-        return assignments.hasJoined() && tests.isReady() && !ended.isDone();
+        return waitingFor().isEmpty();
     }
 
     /** Completes normally after {@link #close}, exceptionally where the sender cannot go on. */

@@ -87,7 +87,7 @@ final class TestSender implements AutoCloseable {
         thread.start();
     }
 
-    boolean isReady() {
+    boolean hasJoined() {
         return assignments.hasJoined();
     }
 

@@ -17,10 +17,13 @@ final class RequiredTopics {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration BETWEEN_ANSWERS = Duration.ofMillis(20);
 
+    private static final String NO_ANSWER = "Kafka's answer";
+
     private static final Logger log = LoggerFactory.getLogger(RequiredTopics.class);
 
     private final String role;
     private final List<String> names;
+    private volatile String obstacle = NO_ANSWER;
 
     /** @param role for the log */
     RequiredTopics(String role, List<Topic> topics) {
@@ -28,15 +31,25 @@ final class RequiredTopics {
         this.names = topics.stream().map(Topic::topicName).toList();
     }
 
+    /** What they are waited for because of; empty once all are there. */
+    String obstacle() {
+        return obstacle;
+    }
+
+    List<String> names() {
+        return names;
+    }
+
     /** Returns once all are there, or once {@code closing} is counted down. */
     void await(Admin admin, CountDownLatch closing) throws InterruptedException {
         String said = "";
+        obstacle = NO_ANSWER;
         do {
             KafkaFuture<Set<String>> present = admin.listTopics().names();
             if (!answered(present, closing)) {
                 return;
             }
-            String obstacle = obstacle(present);
+            obstacle = obstacle(present);
             if (obstacle.isEmpty()) {
                 return;
             }
@@ -68,7 +81,8 @@ final class RequiredTopics {
                     names.stream().filter(name -> !present.contains(name)).toList();
             return missing.isEmpty()
                     ? ""
-                    : String.join(", ", missing) + " not there or not to be seen; `./webhooks topics apply` makes them";
+                    : "topics that are not there or not to be seen: " + String.join(", ", missing)
+                            + " (`./webhooks topics apply` makes them)";
         } catch (ExecutionException e) {
             return String.valueOf(e.getCause());
         }

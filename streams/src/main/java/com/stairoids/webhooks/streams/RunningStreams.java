@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,7 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ public final class RunningStreams implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunningStreams.class);
 
     private final String role;
-    private final List<Topic> topics;
+    private final RequiredTopics topics;
     private final KafkaSettings kafka;
     private final Runs runs;
     private final Duration closeDeadline;
@@ -61,7 +63,7 @@ public final class RunningStreams implements AutoCloseable {
             Duration closeDeadline,
             MeterRegistry meters) {
         this.role = role;
-        this.topics = List.copyOf(topics);
+        this.topics = new RequiredTopics(role, topics);
         this.kafka = kafka;
         this.runs = runs;
         this.closeDeadline = closeDeadline;
@@ -94,10 +96,37 @@ public final class RunningStreams implements AutoCloseable {
         return started;
     }
 
-    /** Whether it has restored its state and has its share of the partitions. */
-    public boolean isReady() {
+    /** What it has not yet and needs to do its work; empty once its state is restored and it has its share of the partitions. */
+    public List<String> waitingFor() {
         KafkaStreams current = streams;
-        return current != null && current.state() == State.RUNNING;
+        State state = current == null ? State.NOT_RUNNING : current.state();
+        return switch (state) {
+            case RUNNING -> List.of();
+            case REBALANCING ->
+                List.of(ofTopics(isRestoring(current) ? "its stores, read from Kafka, of " : "its share of "));
+            default ->
+                List.of(
+                        topics.obstacle().isEmpty()
+                                ? ofTopics("its start, of which its log says more, on ")
+                                : topics.obstacle());
+        };
+    }
+
+    /** Whether it waits for nothing. */
+    public boolean isReady() {
+        return waitingFor().isEmpty();
+    }
+
+    private String ofTopics(String what) {
+        return what + String.join(", ", topics.names());
+    }
+
+    /** A thread that has its partitions reads their stores; one that is not begun waits for the tables that all threads share. */
+    private static boolean isRestoring(@Nullable KafkaStreams rebalancing) {
+        return rebalancing != null
+                && rebalancing.metadataForLocalThreads().stream()
+                        .map(ThreadMetadata::threadState)
+                        .anyMatch(Set.of("PARTITIONS_ASSIGNED", "CREATED")::contains);
     }
 
     /** Completes normally once closed; exceptionally where it failed too often to be started again. */
@@ -145,7 +174,7 @@ public final class RunningStreams implements AutoCloseable {
     private @Nullable KafkaStreams next() throws InterruptedException {
         Admin admin = Admin.create(kafka.client());
         try {
-            new RequiredTopics(role, topics).await(admin, closing);
+            topics.await(admin, closing);
             return isClosing() ? null : runs.next(admin);
         } catch (ExecutionException | StreamsException e) {
             failedToStart(e);

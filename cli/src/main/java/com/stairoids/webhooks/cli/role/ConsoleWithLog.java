@@ -11,6 +11,7 @@ import com.stairoids.webhooks.settings.SecretSettings;
 import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.settings.TargetSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -34,9 +35,9 @@ record ConsoleWithLog(RunningDeliveryLog log, Console console) implements AutoCl
         };
     }
 
-    /** The log included, without which the console is not ready. */
-    boolean isReady() {
-        return console.isReady();
+    /** For the log too, without which the console is not ready. */
+    List<String> waitingFor() {
+        return console.waitingFor();
     }
 
     /** Completes as the first of the two does, which is the end of both. */

@@ -24,7 +24,7 @@ public enum Role {
             RouterSettings own = RouterSettings.of(settings);
             return meters -> {
                 Router router = Router.start(own, kafka, meters);
-                return new RunningRole(this, router::isReady, router.ended(), router::close);
+                return new RunningRole(this, router::waitingFor, router.ended(), router::close);
             };
         }
     },
@@ -36,7 +36,7 @@ public enum Role {
             TargetGuard guard = TargetSettings.guard(settings);
             return meters -> {
                 Sender sender = Sender.start(own, kafka, cipher, guard, meters);
-                return new RunningRole(this, sender::isReady, sender.ended(), sender::close);
+                return new RunningRole(this, sender::waitingFor, sender.ended(), sender::close);
             };
         }
     },
@@ -49,7 +49,7 @@ public enum Role {
             RetrySchedulerSettings own = RetrySchedulerSettings.of(settings);
             return meters -> {
                 RetryScheduler scheduler = RetryScheduler.start(own, kafka, meters);
-                return new RunningRole(this, scheduler::isReady, scheduler.ended(), scheduler::close);
+                return new RunningRole(this, scheduler::waitingFor, scheduler.ended(), scheduler::close);
             };
         }
     },
@@ -60,7 +60,7 @@ public enum Role {
             return meters -> {
                 ConsoleWithLog started = starting.apply(meters);
                 return new RunningRole(
-                        this, started::isReady, started.ended(), started::close, Optional.of(started.console()));
+                        this, started::waitingFor, started.ended(), started::close, Optional.of(started.console()));
             };
         }
     };

@@ -64,9 +64,12 @@ public final class DueDeliveries implements AutoCloseable {
         return started;
     }
 
-    /** Whether every tier's consumer has joined its group. */
-    public boolean isReady() {
-        return !ended.isDone() && workers.stream().allMatch(TierWorker::hasJoined);
+    /** The tiers that it has no share of yet, since its consumers have not joined their groups, or have ended. */
+    public List<String> waitingFor() {
+        return workers.stream()
+                .filter(worker -> ended.isDone() || !worker.hasJoined())
+                .map(worker -> "its share of " + worker.tier().topic().topicName())
+                .toList();
     }
 
     /** Completes when all threads are done, or exceptionally once one of them cannot go on. */
