@@ -13,7 +13,8 @@ final class TopicShape {
     @Option(
             names = "--partitions",
             paramLabel = "N",
-            description = "Partitions of every topic that may have more than one; by default ${DEFAULT-VALUE}.")
+            description =
+                    "Fewest partitions of every topic that may have more than one; by default ${DEFAULT-VALUE}. More are left as they are.")
     private int partitions = Topic.Partitions.DEFAULT;
 
     @Option(

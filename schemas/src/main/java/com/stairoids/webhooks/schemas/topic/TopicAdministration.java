@@ -38,7 +38,8 @@ public final class TopicAdministration {
     private final short replicas;
 
     /**
-     * @param scaledPartitions partitions of every topic that may have more than one, 1 or more
+     * @param scaledPartitions fewest partitions of every topic that may have more than one, 1 or more; one that has grown
+     *     beyond is as declared
      * @param replicas copies of every partition, 1 or more
      */
     public TopicAdministration(Admin admin, int scaledPartitions, int replicas) {
@@ -98,9 +99,15 @@ public final class TopicAdministration {
     }
 
     private int declaredPartitions(Topic topic, @Nullable TopicDescription actual) {
-        return topic.partitions() == Topic.Partitions.FIXED && actual != null
-                ? actual.partitions().size()
-                : topic.partitions().count(scaledPartitions);
+        int asked = topic.partitions().count(scaledPartitions);
+        if (actual == null) {
+            return asked;
+        }
+        return switch (topic.partitions()) {
+            case ONE -> asked;
+            case FIXED -> actual.partitions().size();
+            case SCALED -> Math.max(asked, actual.partitions().size());
+        };
     }
 
     private Map<String, TopicDescription> existing() throws InterruptedException, ExecutionException {

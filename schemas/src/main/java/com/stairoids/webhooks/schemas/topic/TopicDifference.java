@@ -23,14 +23,12 @@ public sealed interface TopicDifference {
         }
     }
 
-    /** Kafka cannot shrink a topic, so nothing would be done. */
+    /** Of a topic that must have one. Kafka cannot shrink a topic, so nothing would be done. */
     record MorePartitions(Topic topic, int actual, int declared) implements TopicDifference {
         @Override
         public String describe() {
-            return topic.topicName() + " has " + actual + " partitions, more than " + declared + "; "
-                    + (topic.partitions() == Topic.Partitions.ONE
-                            ? "it must have one: move its records to a new topic of one partition"
-                            : "that is left as it is");
+            return topic.topicName() + " has " + actual + " partitions, more than " + declared
+                    + "; it must have one: move its records to a new topic of one partition";
         }
     }
 

@@ -11,7 +11,6 @@ import com.stairoids.webhooks.schemas.topic.TopicDifference.Missing;
 import com.stairoids.webhooks.schemas.topic.TopicDifference.MorePartitions;
 import com.stairoids.webhooks.schemas.topic.TopicDifference.Replication;
 import com.stairoids.webhooks.testing.broker.TestBroker;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -62,20 +61,14 @@ class TopicAdministrationIT {
         TopicAdministration larger = new TopicAdministration(admin, 5, 1);
         assertThat(larger.differences()).contains(new FewerPartitions(Topic.DELIVERIES, 3, 5));
         assertThat(larger.apply()).isEmpty();
-        List<TopicDifference> left = new TopicAdministration(admin, 4, 1).apply();
+        assertThat(new TopicAdministration(admin, 4, 1).apply())
+                .as("what has grown is left, and nothing to complain of")
+                .isEmpty();
 
-        assertThat(left)
-                .contains(new MorePartitions(Topic.DELIVERIES, 5, 4))
-                .extracting(TopicDifference::topic)
-                .containsExactlyElementsOf(Arrays.stream(Topic.values())
-                        .filter(topic -> topic.partitions() == Topic.Partitions.SCALED)
-                        .toList());
-        assertThat(admin.describeTopics(List.of(Topic.PARKED.topicName()))
-                        .allTopicNames()
-                        .get()
-                        .values())
+        assertThat(partitions(Topic.DELIVERIES)).isEqualTo(5);
+        assertThat(partitions(Topic.PARKED))
                 .as("one whose partitions are fixed keeps them")
-                .allSatisfy(parked -> assertThat(parked.partitions()).hasSize(3));
+                .isEqualTo(3);
     }
 
     @Test
@@ -112,5 +105,11 @@ class TopicAdministrationIT {
         assertThat(differences.stream().map(TopicDifference::describe))
                 .anyMatch(sentence -> sentence.contains("it must have one: move its records"))
                 .allMatch(sentence -> sentence.startsWith("stairoids."));
+    }
+
+    private int partitions(Topic topic) throws Exception {
+        return admin.describeTopics(List.of(topic.topicName())).allTopicNames().get().values().stream()
+                .mapToInt(description -> description.partitions().size())
+                .sum();
     }
 }
