@@ -8,10 +8,12 @@ import com.stairoids.webhooks.cli.deadletter.DeadLettersReplay;
 import com.stairoids.webhooks.cli.deadletter.DeadLettersShow;
 import com.stairoids.webhooks.cli.deadletter.DeadLettersStats;
 import com.stairoids.webhooks.cli.endpoint.EndpointsAdd;
+import com.stairoids.webhooks.cli.endpoint.EndpointsBackup;
 import com.stairoids.webhooks.cli.endpoint.EndpointsEndOverlap;
 import com.stairoids.webhooks.cli.endpoint.EndpointsList;
 import com.stairoids.webhooks.cli.endpoint.EndpointsReencrypt;
 import com.stairoids.webhooks.cli.endpoint.EndpointsRemove;
+import com.stairoids.webhooks.cli.endpoint.EndpointsRestore;
 import com.stairoids.webhooks.cli.endpoint.EndpointsRollSecret;
 import com.stairoids.webhooks.cli.endpoint.EndpointsShow;
 import com.stairoids.webhooks.cli.endpoint.EndpointsSwitch;
@@ -100,7 +102,9 @@ public final class Webhooks {
                         new EndpointsRollSecret(terminal),
                         new EndpointsEndOverlap(terminal),
                         new EndpointsRemove(terminal),
-                        new EndpointsReencrypt(terminal)))
+                        new EndpointsReencrypt(terminal),
+                        new EndpointsBackup(terminal),
+                        new EndpointsRestore(terminal)))
                 .addSubcommand(group("events", "Send domain events.", new EventsSend(terminal)))
                 .addSubcommand(new AttemptsCommand(terminal))
                 .addSubcommand(group(

@@ -194,6 +194,23 @@ class EndpointsIT {
         assertThat(again.err()).doesNotContain(workspace);
     }
 
+    @Test
+    void anEndpointWhoseKeysetIsLostIsServedAgainWithANewSecret() {
+        String id = addedId();
+        endpoints("update", id, "--header", "X-Api-Key: v4lue");
+        Map<String, String> another = Map.of("SECRETS_KEYSET", SecretCipher.newKeyset());
+
+        CommandRun lost = run(another, "reencrypt");
+        CommandRun rolled = run(another, "roll-secret", id);
+        CommandRun updated = run(another, "update", id, "--header", "X-Api-Key: v4lue");
+        CommandRun readable = run(another, "reencrypt");
+
+        assertThat(lost.err()).contains(id);
+        assertThat(rolled.out()).contains("whsec_");
+        assertThat(updated.exitCode()).as(updated.err()).isEqualTo(ExitCodes.OK);
+        assertThat(readable.err()).doesNotContain(id);
+    }
+
     private static String keys(String present, String... arguments) {
         return CommandRun.of(
                         Map.of("SECRETS_KEYSET", present),
