@@ -12,6 +12,9 @@ import com.stairoids.webhooks.schemas.endpoint.Subscription;
 import com.stairoids.webhooks.schemas.health.EndpointHealth;
 import com.stairoids.webhooks.schemas.json.Json;
 import com.stairoids.webhooks.schemas.replay.ReplayRequest;
+import com.stairoids.webhooks.schemas.token.Token;
+import com.stairoids.webhooks.schemas.token.TokenRole;
+import com.stairoids.webhooks.schemas.token.TokenSecret;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,11 +41,9 @@ class CompatibilityTest {
     /** What is in these is upstream's. */
     private static final Set<Topic> SOURCES = Set.of(Topic.SIGNALS, Topic.AUTOMATIONS, Topic.ACCOUNTS, Topic.CONTACTS);
 
-    /** Version 0.1 did not have them. */
-    private static final Set<Topic> YOUNGER = Set.of(Topic.TESTS, Topic.TOKENS);
-
     static Stream<KeptRecord> deliveries() {
-        return kept(record -> Set.of("deliveries", "retry-1m", "parked").contains(record.topic()));
+        return kept(
+                record -> Set.of("deliveries", "retry-1m", "parked", "tests").contains(record.topic()));
     }
 
     static Stream<KeptRecord> deadDeliveries() {
@@ -62,6 +63,10 @@ class CompatibilityTest {
         return kept(record -> record.topic().equals("endpoint-health"));
     }
 
+    static Stream<KeptRecord> tokens() {
+        return kept(record -> record.topic().equals("tokens"));
+    }
+
     static Stream<KeptRecord> rejected() {
         return kept(record -> record.topic().equals("rejected-events"));
     }
@@ -69,7 +74,7 @@ class CompatibilityTest {
     @Test
     void thereIsARecordOfEachTopicsFormat() {
         Set<String> expected = Arrays.stream(Topic.values())
-                .filter(topic -> !SOURCES.contains(topic) && !YOUNGER.contains(topic))
+                .filter(topic -> !SOURCES.contains(topic))
                 .map(topic -> topic.topicName().replace("stairoids.", ""))
                 .map(name -> name.startsWith("retry-") ? "retry-1m" : name)
                 .collect(Collectors.toSet());
@@ -141,6 +146,24 @@ class CompatibilityTest {
 
         assertThat(read.state().wireName()).isEqualTo(record.name());
         assertThat(Json.writeText(read)).isEqualTo(record.value());
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokens")
+    void aTokenIsReadAndWrittenAsItWas(KeptRecord record) throws Exception {
+        Token read = Json.read(record.bytes(), Token.class);
+
+        assertThat(read.id()).isEqualTo(record.key());
+        assertThat(Json.writeText(read)).isEqualTo(record.value());
+    }
+
+    @Test
+    void aTokenOpensForWhoeverWasShownItsSecret() throws Exception {
+        Token read = Json.read(only("tokens", "viewer").bytes(), Token.class);
+
+        assertThat(TokenSecret.parse("swt_01M8AV82VS236PS4MZGXX6DQMN_jatzRdYbjlF2mnoxnMy5PHQ1sRoRqUTwiNTr9zaKp0s"))
+                .hasValueSatisfying(secret -> assertThat(secret.opens(read)).isTrue());
+        assertThat(read.role()).isEqualTo(TokenRole.VIEWER);
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.LongDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -31,6 +32,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AskedTopologyTest {
     private static final Path GOLDEN = Path.of("src/test/resources/asked-topology.txt");
+    private static final Path KEPT = Path.of("src/test/resources/compatibility/0.1");
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     private static final byte[] BODY = "{\"n\":1.10}".getBytes(UTF_8);
     private static final LedgerRules RULES = new LedgerRules(Duration.ofDays(425), Duration.ofHours(1), 3);
@@ -71,6 +74,23 @@ class AskedTopologyTest {
     @AfterEach
     void stop() {
         driver.close();
+    }
+
+    /** The ledger's changelog is all there is of what was replayed, for 425 days. */
+    @Test
+    void whatVersion01EnteredIsNotReplayedAgain() throws Exception {
+        byte[] key = Files.readAllBytes(KEPT.resolve("replay-ledger.key"));
+        byte[] value = Files.readAllBytes(KEPT.resolve("replay-ledger.value"));
+        KeyValueStore<String, Long> ledger = driver.getKeyValueStore(AskedTopology.LEDGER_STORE);
+        ledger.put(new StringDeserializer().deserialize("", key), new LongDeserializer().deserialize("", value));
+
+        ask("dlv_dd83343440fd061c52fd8b5198bfbb88", null);
+        ask("dlv_dd83343440fd061c52fd8b5198bfbb88", "monday");
+        ask("dlv_66ec1112e6b23e03c2a04acb804075a0", null);
+
+        assertThat(deliveries.readRecordsToList())
+                .as("once more in a run of its own, and what was not replayed")
+                .hasSize(2);
     }
 
     @Test
