@@ -5,6 +5,7 @@ import com.stairoids.webhooks.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Where a role's stores lie. */
@@ -13,7 +14,8 @@ public final class StateDirectory {
 
     /**
      * Makes the directory where there is none: Streams would fail and be started again and again where it cannot, and also where
-     * two applications make it at the same moment.
+     * two applications make it at the same moment. Forgets what has not been used for so long that it may never learn what was
+     * deleted meanwhile ({@link UnusedState}).
      *
      * @param setting that names it
      * @throws InvalidSettingException where it cannot be made or written to
@@ -26,6 +28,11 @@ public final class StateDirectory {
         }
         if (!Files.isWritable(directory)) {
             throw unusable(directory, setting, "it cannot be written to", null);
+        }
+        try {
+            UnusedState.forget(directory, Instant.now());
+        } catch (IOException e) {
+            throw unusable(directory, setting, "what is old in it cannot be deleted: " + e, e);
         }
     }
 
