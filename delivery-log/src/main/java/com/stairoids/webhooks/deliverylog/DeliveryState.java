@@ -20,6 +20,14 @@ public sealed interface DeliveryState {
     /** When the happening was that led to it. */
     Instant since();
 
+    /** Whether nothing more is to come. */
+    default boolean hasEnded() {
+        return switch (this) {
+            case Retrying _, Parked _ -> false;
+            case Delivered _, Failed _, Cancelled _ -> true;
+        };
+    }
+
     /** The same in a word. */
     default DeliveryStatus status() {
         return switch (this) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a happening makes of a delivery. Happenings of one delivery are appended in the order in which they happened: each
  * position is written by whoever had the one before, in the same transaction as the word about it. So the last word says how
- * the delivery stands.
+ * the delivery stands, but for a cancellation, which ends only what has not ended: a sender that lost its position reads old
+ * deliveries again, and cancels those that are out of time or whose endpoint is gone.
  */
 final class Chronicle {
     private Chronicle() {}
@@ -31,7 +32,8 @@ final class Chronicle {
      *
      * @param before null where the log does not have it
      * @param position where the happening's record stands
-     * @return empty where it says nothing of a delivery that is in the log: that one is asked for again which went long ago
+     * @return empty where it says nothing of a delivery that is in the log: that one is asked for again which went long ago,
+     *     or cancelled which has ended
      */
     static Optional<LoggedDelivery> after(
             @Nullable LoggedDelivery before, Happening happening, DeliveryPosition position) {
@@ -39,6 +41,9 @@ final class Chronicle {
         Optional<DeliveryState> state = state(happening);
         if (before == null) {
             return state.map(first -> new LoggedDelivery(happening.delivery(), position, first, List.of(entry)));
+        }
+        if (happening instanceof Cancelled && before.state().hasEnded()) {
+            return Optional.empty();
         }
         return Optional.of(new LoggedDelivery(
                 identity(before.identity(), happening.delivery()),

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stairoids.webhooks.deliverylog.DeliveryState;
+import com.stairoids.webhooks.deliverylog.DeliveryStatus;
 import com.stairoids.webhooks.deliverylog.LogEntry;
 import com.stairoids.webhooks.deliverylog.LoggedDelivery;
 import com.stairoids.webhooks.schemas.attempt.DeliveryIdentity.Coordinates;
@@ -102,6 +103,29 @@ class LogTopologyTest {
 
         assertThat(delivery().state())
                 .isEqualTo(new DeliveryState.Cancelled(NOW, Happening.CancelReason.ENDPOINT_DELETED));
+    }
+
+    @Test
+    void whatWaitsMayBeCancelled() {
+        log.write(one.failed(1, 42));
+        log.write(one.at(NOW.plusSeconds(1)).cancelled());
+
+        assertThat(delivery().status()).isEqualTo(DeliveryStatus.CANCELLED);
+    }
+
+    @Test
+    void whatEndedIsNotCancelledByASenderThatReadsItAgain() {
+        Happenings two = Happenings.of("ws_1", "ep_1", "dlv_2", NOW);
+        log.write(one.delivered(1, 42));
+        log.write(two.deadLettered());
+
+        log.write(one.at(NOW.plusSeconds(1)).cancelled());
+        log.write(two.at(NOW.plusSeconds(1)).cancelled());
+
+        assertThat(delivery().state()).isEqualTo(new DeliveryState.Delivered(NOW));
+        assertThat(delivery().entries()).hasSize(1);
+        assertThat(log.find("ws_1", "dlv_2").orElseThrow().state())
+                .isEqualTo(new DeliveryState.Failed(NOW, Happenings.REFUSED, 500));
     }
 
     @Test

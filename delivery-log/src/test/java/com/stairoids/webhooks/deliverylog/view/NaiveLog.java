@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The delivery log in the plainest way there is: a list of all happenings, gone through for each question. */
 public final class NaiveLog {
@@ -23,11 +24,20 @@ public final class NaiveLog {
         String key =
                 happening.delivery().workspaceId() + " " + happening.delivery().id();
         count++;
-        if (rows.containsKey(key) || !(happening instanceof Happening.Replayed)) {
+        if (isToldOf(rows.get(key), happening)) {
             rows.computeIfAbsent(key, _ -> new Row(at, count, new ArrayList<>()))
                     .happenings()
                     .add(happening);
         }
+    }
+
+    private static boolean isToldOf(@Nullable Row row, Happening happening) {
+        return switch (happening) {
+            case Happening.Replayed _ -> row != null;
+            case Happening.Cancelled _ ->
+                row == null || row.status() == DeliveryStatus.RETRYING || row.status() == DeliveryStatus.PARKED;
+            case Happening.Attempted _, Happening.Parked _, Happening.DeadLettered _ -> true;
+        };
     }
 
     public void removeOlderThan(Instant oldest) {
