@@ -8,6 +8,7 @@ import com.stairoids.webhooks.console.api.EndpointView;
 import com.stairoids.webhooks.console.api.StatisticsView;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -37,10 +38,13 @@ final class EndpointsPage {
     }
 
     private Answer listed(PageRequest request, List<EndpointView> endpoints) {
-        Map<String, ActivityView> activities = endpoints.isEmpty() ? Map.of() : activities(request);
+        Optional<Map<String, ActivityView>> activities = activities(request);
         List<EndpointRow> rows = endpoints.stream()
-                .map(endpoint ->
-                        new EndpointRow(endpoint, statistics(request, endpoint), activities.get(endpoint.id())))
+                .map(endpoint -> new EndpointRow(
+                        endpoint,
+                        statistics(request, endpoint),
+                        activities.isPresent(),
+                        activities.orElse(Map.of()).get(endpoint.id())))
                 .toList();
         return views.page(
                 200,
@@ -49,12 +53,13 @@ final class EndpointsPage {
                 new EndpointRows(request.workspaceId(), rows, request.mayChange()));
     }
 
-    /** None where the log cannot be asked: the endpoints can be seen and changed all the same. */
-    private Map<String, ActivityView> activities(PageRequest request) {
+    /** By endpoint. Empty where the log cannot be asked: the endpoints can be seen and changed all the same. */
+    private Optional<Map<String, ActivityView>> activities(PageRequest request) {
         return operations.ask(ActivityList.class, "listActivity", request)
                         instanceof Asked.Found<ActivityList>(ActivityList found, int _)
-                ? found.data().stream().collect(Collectors.toMap(ActivityView::endpointId, Function.identity()))
-                : Map.of();
+                ? Optional.of(
+                        found.data().stream().collect(Collectors.toMap(ActivityView::endpointId, Function.identity())))
+                : Optional.empty();
     }
 
     private Health statistics(PageRequest request, EndpointView endpoint) {

@@ -102,7 +102,10 @@ public final class ConsoleWithoutKafka implements AutoCloseable {
         handlers.putAll(endpoints.handlers());
         handlers.putAll(retriggers.handlers());
         handlers.putAll(new DeliveryRoutes(deliveries, deliveries).handlers());
-        handlers.put("getStatistics", request -> Answer.of(200, day(request.required("endpoint_id"))));
+        handlers.put("getStatistics", request -> {
+            deliveries.requireAnswering();
+            return Answer.of(200, day(request.required("endpoint_id")));
+        });
         handlers.put(
                 "listActivity",
                 request -> Answer.of(

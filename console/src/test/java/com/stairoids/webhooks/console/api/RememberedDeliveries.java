@@ -198,7 +198,7 @@ final class RememberedDeliveries implements DeliveryLog, DeliveryContents {
                 : made.stream().<Lookup<Attempted>>map(Lookup.Found::new).toList();
     }
 
-    private void requireAnswering() throws LogUnavailableException {
+    void requireAnswering() throws LogUnavailableException {
         if (!answering) {
             throw new LogUnavailableException("it is being read");
         }

@@ -55,6 +55,18 @@ final class EndpointPagesTest {
     }
 
     @Test
+    void whatTheLogCannotBeAskedIsCalledUnknown() {
+        console.endpoints.remember("ws_1", "ep_1", "CRM", null);
+        console.fail("ep_1", "dlv_1");
+        console.logAnswers(false);
+
+        assertThat(get(WEBHOOKS).body())
+                .containsPattern("data-label=\"Success rate\" class=\"number\">unknown</td>")
+                .containsPattern("data-label=\"Last failure\">\\s*<span class=\"quiet\">unknown</span>")
+                .doesNotContain("None");
+    }
+
+    @Test
     void anEndpointIsAddedAndItsSecretShownOnce() {
         Reply made = post(WEBHOOKS + "/new", GOOD + "&token=key");
         Reply again = post(WEBHOOKS + "/new", GOOD + "&token=key");
