@@ -52,10 +52,7 @@ final class RetriggerRoutes {
         LoggedDelivery delivery = found.get();
         return refusal(delivery).orElseGet(() -> switch (contents.body(delivery, DeliveryRoutes.CONTENT_DEADLINE)) {
             case Lookup.Found<DeliveryRecord>(DeliveryRecord record) -> asked(request, delivery, record);
-            case Lookup.Expired<DeliveryRecord> _ ->
-                Problems.conflict(
-                        "The body of this delivery is kept no more, so it cannot be sent again. Have its source"
-                                + " send the event anew.");
+            case Lookup.Expired<DeliveryRecord> _ -> bodyIsGone(delivery);
             case Lookup.Unanswered<DeliveryRecord> _ ->
                 Problems.unavailable("The body could not be read in time. Nothing was asked for; ask again soon.");
         });
@@ -76,6 +73,17 @@ final class RetriggerRoutes {
         }
         return Answer.of(202, new Retriggered(replay.replayId(), replay.key()))
                 .with("Location", "/api/v1/workspaces/" + request.workspaceId() + "/deliveries/" + replay.replayId());
+    }
+
+    /** Dead letters keep their bodies for longer, but the log does not know where they stand. */
+    private static Answer bodyIsGone(LoggedDelivery delivery) {
+        return Problems.conflict(
+                delivery.state() instanceof DeliveryState.Failed failed
+                        ? "The log has no body of this delivery any more. Its dead letter is kept for a year:"
+                                + " re-trigger what failed at this endpoint, since a time before " + failed.since()
+                                + "."
+                        : "The body of this delivery is kept no more, so it cannot be sent again. Have its source"
+                                + " send the event anew.");
     }
 
     private Optional<Answer> refusal(LoggedDelivery delivery) {

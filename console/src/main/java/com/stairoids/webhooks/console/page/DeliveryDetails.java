@@ -70,6 +70,11 @@ public record DeliveryDetails(
         return isWaiting() || (retriggered != null && retriggered.view() == null);
     }
 
+    /** Whether it is a dead letter, whose body is kept for longer than the log can show it. */
+    public boolean isDeadLetter() {
+        return delivery.status() == DeliveryStatus.FAILED && !isTest();
+    }
+
     public boolean isRetriggerable() {
         return mayChange && !isWaiting() && !isTest() && endpoint != null;
     }

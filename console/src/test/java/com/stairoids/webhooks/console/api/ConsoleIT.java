@@ -3,6 +3,8 @@ package com.stairoids.webhooks.console.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.stairoids.webhooks.deliverylog.DeliveryState;
+import com.stairoids.webhooks.deliverylog.LoggedDelivery;
 import com.stairoids.webhooks.schemas.delivery.Cause;
 import com.stairoids.webhooks.schemas.token.TokenRole;
 import com.stairoids.webhooks.schemas.topic.Topic;
@@ -307,6 +309,22 @@ final class ConsoleIT {
     }
 
     @Test
+    void oneWhoseBodyTheLogHasNoMoreIsRefusedWithWhatSendsItStill() {
+        String endpoint = created();
+        String endpointId = endpoint.substring(endpoint.lastIndexOf('/') + 1);
+        withoutBody(endpointId, "dlv_old_failed", SampleDeliveries.failed());
+        withoutBody(endpointId, "dlv_old_cancelled", SampleDeliveries.cancelled());
+
+        Reply failed = console.post(DELIVERIES + "/dlv_old_failed/retrigger", admin, "");
+        Reply cancelled = console.post(DELIVERIES + "/dlv_old_cancelled/retrigger", admin, "");
+
+        assertThat(failed.status()).isEqualTo(409);
+        assertThat(failed.text("detail")).contains("re-trigger what failed", "before 2026-11-25T10:00:00Z");
+        assertThat(cancelled.status()).isEqualTo(409);
+        assertThat(cancelled.text("detail")).contains("cannot be sent again");
+    }
+
+    @Test
     void allThatFailedIsAskedForOnceAndABulkCanBeCancelled() {
         String path = created() + "/retriggers";
         String endpointId = path.split("/", -1)[6];
@@ -430,6 +448,11 @@ final class ConsoleIT {
 
     private static String created() {
         return ENDPOINTS + "/" + console.post(ENDPOINTS, admin, ASKED).text("id");
+    }
+
+    private static void withoutBody(String endpointId, String id, DeliveryState state) {
+        LoggedDelivery delivery = SampleDeliveries.of(WORKSPACE, endpointId, id, Cause.EVENT, state);
+        console.deliveries.remember(delivery, List.of(SampleDeliveries.attempt(delivery)));
     }
 
     private static Reply change(String method, String path, int version, String body) {

@@ -188,12 +188,36 @@ final class DeliveryPageTest {
         delivery()
                 .body(null)
                 .forgotten()
-                .answered(Duration.ZERO, 500, "text/plain", "no")
-                .failed();
+                .answered(Duration.ZERO, 200, "text/plain", "OK")
+                .delivered();
 
         assertThat(words(look()))
                 .contains("What was sent and answered is kept no more.")
                 .contains("The payload is kept no more, so this delivery cannot be sent again.");
+    }
+
+    @Test
+    void oneThatFailedIsSentAgainFromItsDeadLetterWhereTheLogHasNoPayload() {
+        delivery().body(null).answered(Duration.ZERO, 500, "text/plain", "no").failed();
+
+        Reply reply = look();
+
+        assertThat(words(reply))
+                .contains(
+                        "For a year after it failed it can still be sent again: choose a time before 25 Nov 2026, 10:00:00 UTC")
+                .doesNotContain("cannot be sent again");
+        assertThat(reply.body()).contains("href=\"/workspaces/ws_1/webhooks/ep_1#retrigger\"");
+    }
+
+    @Test
+    void aTestWhosePayloadIsGoneHasNoDeadLetter() {
+        delivery()
+                .test()
+                .body(null)
+                .answered(Duration.ZERO, 500, "text/plain", "no")
+                .failed();
+
+        assertThat(words(look())).contains("cannot be sent again").doesNotContain("For a year");
     }
 
     @Test
