@@ -182,6 +182,17 @@ final class FirstCustomerIT {
 
     @Test
     @Order(10)
+    void theCopiedPayloadIsWhatTheReceiverGotAndVerified() {
+        visitor.button("Copy payload").click();
+        assertThat(visitor.button("Copied payload")).isVisible();
+
+        ReceivedRequest received = customer.requests(BROKEN).getLast();
+        assertThat(visitor.clipboard()).isEqualTo(received.bodyText());
+        assertThat(Signatures.documentedHolds(received, secret)).isTrue();
+    }
+
+    @Test
+    @Order(11)
     void whateverElseFailedIsRetriggeredAtOnce() {
         visitor.link("Orders").first().click();
         assertThat(new LogRows(visitor).cell(BROKEN_TOO, "Status")).containsText("Failed");
@@ -193,7 +204,7 @@ final class FirstCustomerIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void theLogIsFilteredAndTheGraphsHaveWhatHappened() {
         visitor.page().reload();
         Locator graph = visitor.page().getByRole(AriaRole.IMG, named("Graph of deliveries.* delivered.*"));
@@ -210,7 +221,7 @@ final class FirstCustomerIT {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void signOutEndsItAndTheLinkIsGoodOnlyOnce() {
         visitor.button("Sign out").click();
         visitor.goTo(WEBHOOKS);
@@ -224,7 +235,7 @@ final class FirstCustomerIT {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void theBrowserComplainedOfNothing() {
         assertThat(visitor.complaints().all()).isEmpty();
     }

@@ -7,6 +7,8 @@ import com.stairoids.webhooks.console.display.BodyText;
 import com.stairoids.webhooks.console.display.TimelineItem;
 import com.stairoids.webhooks.deliverylog.DeliveryStatus;
 import com.stairoids.webhooks.schemas.delivery.Cause;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ public record DeliveryDetails(
         String csrf,
         String key,
         String seen) {
+    /** What stands in a text for bytes that are none. */
+    private static final String REPLACED = "\uFFFD";
+
     /** A delivery that repeats this one; {@code view} is null until its first attempt. */
     public record Retrigger(String id, @Nullable DeliveryView view) {}
 
@@ -86,5 +91,16 @@ public record DeliveryDetails(
     /** Null where the body is not to be had. */
     public @Nullable BodyText payload() {
         return delivery.body() == null ? null : BodyText.ofPayload(delivery.body());
+    }
+
+    /**
+     * The bytes that were signed, in Base64: HTML would change line ends within them. Null where the body is not to be had,
+     * or may have had bytes that are no UTF-8.
+     */
+    public @Nullable String exactPayload() {
+        String body = delivery.body();
+        return body == null || body.contains(REPLACED)
+                ? null
+                : Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8));
     }
 }

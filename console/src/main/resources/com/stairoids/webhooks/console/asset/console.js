@@ -25,17 +25,20 @@
   // Buttons that do nothing without this file.
   for (const button of document.querySelectorAll("button[data-copy], button[data-add-row]")) button.hidden = false;
 
+  // The bytes that were sent, where what is shown is made readable.
+  const exact = (base64) => new TextDecoder().decode(Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0)));
+
   on("click", "[data-copy]", async (button) => {
     const source = document.getElementById(button.dataset.copy);
     const said = button.querySelector("[data-said]") ?? button;
     try {
-      await navigator.clipboard.writeText(source.value ?? source.textContent);
+      await navigator.clipboard.writeText(button.dataset.exact ? exact(button.dataset.exact) : source.value);
       said.textContent = "Copied";
     } catch {
-      // Without the permission, or without TLS on another host: the keyboard still can.
+      // Without the permission, or without TLS on another host: the keyboard still can, where what is shown is what is meant.
       source.focus();
       source.select?.();
-      said.textContent = "Press Ctrl+C";
+      said.textContent = source.select ? "Press Ctrl+C" : "Not permitted";
     }
     setTimeout(() => (said.textContent = "Copy"), 4000);
   });

@@ -8,8 +8,10 @@ import com.stairoids.webhooks.console.api.SampleHistory;
 import com.stairoids.webhooks.console.api.SampleTokens;
 import com.stairoids.webhooks.schemas.attempt.Happening.CancelReason;
 import com.stairoids.webhooks.schemas.delivery.FailureReason;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -27,6 +29,7 @@ final class DeliveryPageTest {
     private static final String HOSTILE = "<script>alert(1)</script>";
     private static final Pattern TAGS = Pattern.compile("<[^>]*>");
     private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([^\"]+)\"");
+    private static final Pattern COPIED = Pattern.compile("data-exact=\"([^\"]+)\" hidden");
     private static final Pattern SEEN =
             Pattern.compile("\\{&#34;seen&#34;:&#34;([0-9a-f]+)|\\{\"seen\":\"([0-9a-f]+)\"");
 
@@ -70,6 +73,30 @@ final class DeliveryPageTest {
                 .contains("\"score\": 1.10")
                 .contains("Re-trigger");
         assertThat(reply.body()).doesNotContain("every 2s");
+    }
+
+    @Test
+    void whatIsCopiedIsTheBodyAsItWasSigned() {
+        String body = "{\"data\" :\r\n{\"note\":\"\u202e<b>\"}}";
+        delivery().body(body).answered(Duration.ZERO, 200, "text/plain", "OK").delivered();
+
+        String copied = COPIED.matcher(look().body())
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+
+        assertThat(Base64.getDecoder().decode(copied)).isEqualTo(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aBodyThatMayHaveBeenNoTextIsNotOfferedToBeCopied() {
+        delivery()
+                .body("{\"note\":\"\uFFFD\"}")
+                .answered(Duration.ZERO, 200, "text/plain", "OK")
+                .delivered();
+
+        assertThat(look().body()).contains("id=\"payload\"").doesNotContain("data-copy");
     }
 
     @Test
