@@ -143,6 +143,18 @@ final class AccessibilityIT {
         log.of("evt_accessible").getByRole(AriaRole.LINK).first().click();
         assertThat(visitor.heading("Delivery")).isVisible();
         examination.of("delivery", visitor);
+        visitor.link("Accessible").first().click();
+        visitor.link("Delete").click();
+        visitor.button("Delete endpoint").click();
+        assertThat(visitor.heading("Deleted endpoints")).isVisible();
+        examination.of("list with a deleted endpoint", visitor);
+        visitor.page()
+                .getByRole(AriaRole.TABLE)
+                .getByRole(AriaRole.LINK)
+                .first()
+                .click();
+        assertThat(visitor.heading("Deleted endpoint")).isVisible();
+        examination.of("deleted endpoint", visitor);
 
         assertAllIsWell();
     }

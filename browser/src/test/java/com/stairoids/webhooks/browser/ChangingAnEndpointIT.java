@@ -12,6 +12,7 @@ import com.stairoids.webhooks.browser.line.Line;
 import com.stairoids.webhooks.schemas.token.TokenRole;
 import com.stairoids.webhooks.testing.receiver.ReceivedRequest;
 import com.stairoids.webhooks.testing.receiver.Receiver;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -110,7 +111,7 @@ final class ChangingAnEndpointIT {
 
     @Test
     @Order(6)
-    void deletedItIsGoneFromTheList() {
+    void deletedItIsGoneFromTheListAndItsLogIsKept() {
         visitor.link("Delete").click();
         assertThat(visitor.heading("Delete endpoint")).isVisible();
 
@@ -118,9 +119,14 @@ final class ChangingAnEndpointIT {
 
         assertThat(visitor.heading("Webhooks")).isVisible();
         assertThat(visitor.link("Billing")).isHidden();
-        visitor.complaints().expect(404);
-        visitor.goTo(endpoint);
-        assertThat(visitor.heading("Billing")).isHidden();
+        visitor.link(endpoint.substring(endpoint.lastIndexOf('/') + 1)).click();
+        assertThat(visitor.heading("Deleted endpoint")).isVisible();
+        assertThat(visitor.page()).hasURL(line.console(endpoint));
+        assertThat(new LogRows(visitor).rows().first()).isVisible();
+        for (String change : List.of("Test", "Edit", "Re-trigger failed")) {
+            assertThat(visitor.link(change)).isHidden();
+            assertThat(visitor.button(change)).isHidden();
+        }
     }
 
     @Test

@@ -21,6 +21,11 @@ public record ActivityView(
         Map<String, Long> deliveries,
         @Nullable Instant lastSuccessAt,
         @Nullable FailureView lastFailure) {
+    /** How many deliveries there are in its log. */
+    public long total() {
+        return deliveries.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     static ActivityView of(EndpointActivity activity) {
         Map<String, Long> deliveries = new TreeMap<>();
         for (DeliveryStatus status : DeliveryStatus.values()) {

@@ -33,4 +33,9 @@ final class EndpointSectionPages {
                 log.section(request),
                 mayChange ? retrigger.section(request) : null);
     }
+
+    /** Nothing can be sent to it. */
+    EndpointSections ofDeleted(PageRequest request) {
+        return new EndpointSections(null, graphs.section(request), log.section(request), null);
+    }
 }

@@ -6,9 +6,11 @@ import com.stairoids.webhooks.console.api.Answer;
 import com.stairoids.webhooks.console.api.EndpointPage;
 import com.stairoids.webhooks.console.api.EndpointView;
 import com.stairoids.webhooks.console.api.StatisticsView;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -50,7 +52,19 @@ final class EndpointsPage {
                 200,
                 "endpoints.jte",
                 views.frame(request, TITLE, List.of(new Crumb("Settings", null), new Crumb(TITLE, null))),
-                new EndpointRows(request.workspaceId(), rows, request.mayChange()));
+                new EndpointRows(
+                        request.workspaceId(),
+                        rows,
+                        deleted(endpoints, activities.orElse(Map.of())),
+                        request.mayChange()));
+    }
+
+    private static List<ActivityView> deleted(List<EndpointView> endpoints, Map<String, ActivityView> activities) {
+        Set<String> present = endpoints.stream().map(EndpointView::id).collect(Collectors.toSet());
+        return activities.values().stream()
+                .filter(activity -> !present.contains(activity.endpointId()) && activity.total() > 0)
+                .sorted(Comparator.comparing(ActivityView::endpointId).reversed())
+                .toList();
     }
 
     /** By endpoint. Empty where the log cannot be asked: the endpoints can be seen and changed all the same. */

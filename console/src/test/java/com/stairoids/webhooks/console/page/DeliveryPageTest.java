@@ -256,7 +256,9 @@ final class DeliveryPageTest {
         Reply reply = look();
 
         assertThat(words(reply)).contains("Endpoint ep_gone (deleted)").contains("since its endpoint is deleted");
-        assertThat(reply.body()).doesNotContain("/retrigger\"");
+        assertThat(reply.body())
+                .contains("href=\"/workspaces/ws_1/webhooks/ep_gone\"")
+                .doesNotContain("/retrigger\"");
     }
 
     @Test

@@ -67,6 +67,51 @@ final class EndpointPagesTest {
     }
 
     @Test
+    void aDeletedEndpointIsListedAndItsLogShownAndNothingOfferedThatChangesIt() {
+        console.endpoints.remember("ws_1", "ep_1", "CRM", null);
+        console.fail("ep_1", "dlv_1");
+        console.fail("ep_gone", "dlv_2");
+
+        String list = get(WEBHOOKS).body();
+        Reply page = get(WEBHOOKS + "/ep_gone");
+
+        assertThat(list.substring(list.indexOf("Deleted endpoints")))
+                .contains("href=\"" + WEBHOOKS + "/ep_gone\"", "class=\"number\">1</td>")
+                .doesNotContain("ep_1");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("<h1>Deleted endpoint</h1>", "This endpoint was deleted.", "id=\"row-dlv_2\"")
+                .doesNotContain("dlv_1", "/edit\"", "/delete\"", "/roll-secret\"", "id=\"test\"", "id=\"retrigger\"");
+        assertThat(get(WEBHOOKS + "/ep_gone?status=delivered").body())
+                .contains("No delivery matches these filters.")
+                .doesNotContain("dlv_2");
+    }
+
+    @Test
+    void anEndpointOfAnotherWorkspaceIsNotADeletedOneOfThis() {
+        console.fail("ep_gone", "dlv_1");
+        String elsewhere = "/workspaces/ws_2/webhooks";
+
+        assertThat(console.get(WEBHOOKS + "/ep_gone", SampleTokens.OPERATOR).status())
+                .isEqualTo(200);
+        assertThat(console.get(elsewhere + "/ep_gone", SampleTokens.OPERATOR).status())
+                .isEqualTo(404);
+        assertThat(console.get(elsewhere, SampleTokens.OPERATOR).body()).doesNotContain("Deleted endpoints");
+        assertThat(console.get(WEBHOOKS + "/ep_gone", SampleTokens.FOREIGN_ADMIN)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void anEndpointThatTheLogCannotBeAskedForIsNotSaidToBeUnknown() {
+        console.fail("ep_gone", "dlv_1");
+
+        assertThat(get(WEBHOOKS + "/ep_never").status()).isEqualTo(404);
+        console.logAnswers(false);
+        assertThat(get(WEBHOOKS + "/ep_gone").status()).isEqualTo(503);
+    }
+
+    @Test
     void anEndpointIsAddedAndItsSecretShownOnce() {
         Reply made = post(WEBHOOKS + "/new", GOOD + "&token=key");
         Reply again = post(WEBHOOKS + "/new", GOOD + "&token=key");
