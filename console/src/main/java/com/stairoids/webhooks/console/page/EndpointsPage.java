@@ -5,8 +5,11 @@ import com.stairoids.webhooks.console.api.ActivityView;
 import com.stairoids.webhooks.console.api.Answer;
 import com.stairoids.webhooks.console.api.EndpointPage;
 import com.stairoids.webhooks.console.api.EndpointView;
+import com.stairoids.webhooks.console.api.Problem;
 import com.stairoids.webhooks.console.api.StatisticsView;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +21,10 @@ import java.util.stream.Collectors;
 final class EndpointsPage {
     static final String TITLE = "Webhooks";
 
-    /** More than a workspace may have. */
-    private static final Map<String, String> ALL = Map.of("limit", "100");
+    private static final String AFTER = "after";
+
+    /** How many are shown at once, which is also the most that is answered at once. */
+    private static final int ROWS = 100;
 
     private final Views views;
     private final Operations operations;
@@ -34,14 +39,39 @@ final class EndpointsPage {
     }
 
     private Answer list(PageRequest request) {
-        return operations
-                .ask(EndpointPage.class, "listEndpoints", request, ALL, null)
-                .shown(page -> listed(request, page.data()), problem -> views.problem(request, problem));
+        List<EndpointView> endpoints = new ArrayList<>();
+        Optional<String> cursor = Optional.of("");
+        while (cursor.isPresent()) {
+            switch (some(request, cursor.get())) {
+                case Asked.Refused<EndpointPage>(Problem problem) -> {
+                    return views.problem(request, problem);
+                }
+                case Asked.Found<EndpointPage>(EndpointPage page, int _) -> {
+                    endpoints.addAll(page.data());
+                    cursor = Optional.ofNullable(page.nextCursor());
+                }
+            }
+        }
+        return listed(request, endpoints);
+    }
+
+    /** @param cursor empty for the first */
+    private Asked<EndpointPage> some(PageRequest request, String cursor) {
+        Map<String, String> more = new HashMap<>(Map.of("limit", Integer.toString(ROWS)));
+        if (!cursor.isEmpty()) {
+            more.put("cursor", cursor);
+        }
+        return operations.ask(EndpointPage.class, "listEndpoints", request, more, null);
     }
 
     private Answer listed(PageRequest request, List<EndpointView> endpoints) {
         Optional<Map<String, ActivityView>> activities = activities(request);
-        List<EndpointRow> rows = endpoints.stream()
+        String after = request.query().text(AFTER);
+        List<EndpointView> rest = endpoints.stream()
+                .filter(endpoint -> endpoint.id().compareTo(after) > 0)
+                .toList();
+        List<EndpointRow> rows = rest.stream()
+                .limit(ROWS)
                 .map(endpoint -> new EndpointRow(
                         endpoint,
                         statistics(request, endpoint),
@@ -56,7 +86,13 @@ final class EndpointsPage {
                         request.workspaceId(),
                         rows,
                         deleted(endpoints, activities.orElse(Map.of())),
-                        request.mayChange()));
+                        request.mayChange(),
+                        after.isEmpty() ? null : Paths.webhooks(request.workspaceId()),
+                        rest.size() > ROWS ? nextUrl(request, rest.get(ROWS - 1)) : null));
+    }
+
+    private static String nextUrl(PageRequest request, EndpointView last) {
+        return Paths.webhooks(request.workspaceId()) + "?" + AFTER + "=" + Paths.encoded(last.id());
     }
 
     private static List<ActivityView> deleted(List<EndpointView> endpoints, Map<String, ActivityView> activities) {

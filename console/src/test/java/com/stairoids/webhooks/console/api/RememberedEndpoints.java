@@ -66,13 +66,15 @@ public final class RememberedEndpoints {
     }
 
     private synchronized Answer list(Request request) {
+        int limit = request.number("limit", 50);
+        String after = request.optional("cursor").orElse("");
+        List<EndpointView> rest = endpoints.values().stream()
+                .filter(view -> view.workspaceId().equals(request.workspaceId()))
+                .filter(view -> view.id().compareTo(after) > 0)
+                .toList();
+        List<EndpointView> page = rest.stream().limit(limit).toList();
         return Answer.of(
-                200,
-                new EndpointPage(
-                        endpoints.values().stream()
-                                .filter(view -> view.workspaceId().equals(request.workspaceId()))
-                                .toList(),
-                        null));
+                200, new EndpointPage(page, rest.size() > limit ? page.getLast().id() : null));
     }
 
     /** Whether a single endpoint can be asked for; otherwise it is as if no broker answered. */

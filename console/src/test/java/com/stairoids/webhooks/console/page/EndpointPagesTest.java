@@ -8,6 +8,10 @@ import com.stairoids.webhooks.console.api.RememberedEndpoints;
 import com.stairoids.webhooks.console.api.Reply;
 import com.stairoids.webhooks.console.api.SampleTokens;
 import com.stairoids.webhooks.schemas.endpoint.EndpointStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,9 @@ final class EndpointPagesTest {
     private static final String ENDPOINT = WEBHOOKS + "/ep_1";
     private static final String GOOD = "url=https%3A%2F%2Fexample.com%2Fnew&name=Acme&description=Theirs"
             + "&event_types=signal.created&event_types=signal.scored&rate_limit=7&header_name=X-A&header_value=b";
+
+    private static final Pattern ROW = Pattern.compile("<a id=\"([^\"]+)\"");
+    private static final Pattern NEXT = Pattern.compile("href=\"([^\"]+)\">Next</a>");
 
     private ConsoleWithoutKafka console;
 
@@ -52,6 +59,30 @@ final class EndpointPagesTest {
                 .contains("95.3 %", "100 %", "href=\"/workspaces/ws_1/deliveries/dlv_1\"")
                 .contains("attempts succeeded and 72 failed in 24 hours")
                 .contains("<time datetime=\"2026-11-25T10:00:00Z\">25 Nov 2026, 10:00:00 UTC</time>");
+    }
+
+    @Test
+    void aLongListIsTurnedOverAndLeavesNoneOut() {
+        for (int number = 100; number < 350; number++) {
+            console.endpoints.remember("ws_1", "ep_" + number, "CRM", null);
+        }
+        console.fail("ep_349", "dlv_1");
+
+        List<String> ids = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        for (String next = WEBHOOKS; next != null; next = next(next)) {
+            List<String> rows = ROW.matcher(get(next).body())
+                    .results()
+                    .map(row -> row.group(1))
+                    .toList();
+            ids.addAll(rows);
+            sizes.add(rows.size());
+        }
+
+        assertThat(sizes).containsExactly(100, 100, 50);
+        assertThat(ids).doesNotHaveDuplicates().startsWith("ep_100").endsWith("ep_349");
+        assertThat(get(WEBHOOKS).body()).doesNotContain("Deleted endpoints", ">First<");
+        assertThat(get(WEBHOOKS + "?after=zz").body()).contains(">First</a>");
     }
 
     @Test
@@ -343,5 +374,13 @@ final class EndpointPagesTest {
 
     private Reply post(String target, String form) {
         return console.post(target, SampleTokens.ADMIN, form);
+    }
+
+    private @Nullable String next(String page) {
+        return NEXT.matcher(get(page).body())
+                .results()
+                .map(link -> link.group(1))
+                .findFirst()
+                .orElse(null);
     }
 }
