@@ -147,6 +147,7 @@ public final class ReplayBench implements Callable<Integer> {
                 kafka,
                 SecretCipher.ofKeyset(SecretCipher.newKeyset()),
                 TargetGuard.strict(),
+                1,
                 InstantSource.system(),
                 new SecureRandom())) {
             Outcome.Creation created =

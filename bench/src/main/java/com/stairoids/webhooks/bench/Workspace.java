@@ -6,6 +6,7 @@ import com.stairoids.webhooks.endpoints.Outcome;
 import com.stairoids.webhooks.schemas.endpoint.EndpointKey;
 import com.stairoids.webhooks.schemas.endpoint.EndpointStatus;
 import com.stairoids.webhooks.schemas.event.EventType;
+import com.stairoids.webhooks.settings.EndpointSettings;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.SecretSettings;
 import com.stairoids.webhooks.settings.Settings;
@@ -27,6 +28,7 @@ final class Workspace implements AutoCloseable {
                 KafkaSettings.of(settings),
                 SecretSettings.cipher(settings),
                 TargetSettings.guard(settings),
+                settings.get(EndpointSettings.MAX_PER_WORKSPACE),
                 InstantSource.system(),
                 new SecureRandom());
         this.id = id;

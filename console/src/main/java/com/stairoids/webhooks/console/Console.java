@@ -12,6 +12,7 @@ import com.stairoids.webhooks.console.session.Sessions;
 import com.stairoids.webhooks.console.token.TokenTable;
 import com.stairoids.webhooks.deliverylog.DeliveryContents;
 import com.stairoids.webhooks.deliverylog.DeliveryLog;
+import com.stairoids.webhooks.endpoints.EndpointRegistry;
 import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import com.stairoids.webhooks.schemas.target.TargetGuard;
 import com.stairoids.webhooks.schemas.topic.Topic;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,10 +69,11 @@ public final class Console implements AutoCloseable {
             DeliveryContents contents,
             MeterRegistry registry) {
         TokenTable tokens = new TokenTable(() -> new KafkaConsumer<>(kafka.consumer()), InstantSource.system());
+        Supplier<EndpointRegistry> registries = () -> new EndpointRegistry(
+                kafka, cipher, guard, settings.endpointsPerWorkspace(), InstantSource.system(), new SecureRandom());
         Routes routes = new Routes(
                 kafka,
-                cipher,
-                guard,
+                registries,
                 deliveries,
                 contents,
                 tokens,

@@ -1,5 +1,6 @@
 package com.stairoids.webhooks.console;
 
+import com.stairoids.webhooks.settings.EndpointSettings;
 import com.stairoids.webhooks.settings.RetryDelays;
 import com.stairoids.webhooks.settings.Setting;
 import com.stairoids.webhooks.settings.Settings;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param testWait longest time that the answer to a test waits for the outcome
  * @param testsPerMinute most tests of one endpoint in a minute; of a workspace three times as many
  * @param plainHttpSessions whether session cookies go without TLS to other hosts than this machine
+ * @param endpointsPerWorkspace most endpoints that a workspace may have
  * @param retryDelays when pages say that retries are to come
  */
 public record ConsoleSettings(
@@ -24,6 +26,7 @@ public record ConsoleSettings(
         Duration testWait,
         int testsPerMinute,
         boolean plainHttpSessions,
+        int endpointsPerWorkspace,
         RetryDelays retryDelays) {
     public static final Setting<String> HOST = Setting.text(
             "console.host",
@@ -68,6 +71,7 @@ public record ConsoleSettings(
                 settings.get(TEST_WAIT),
                 settings.get(TESTS_PER_MINUTE),
                 settings.get(PLAIN_HTTP_SESSIONS),
+                settings.get(EndpointSettings.MAX_PER_WORKSPACE),
                 settings.get(RetryDelays.DELAYS));
     }
 }

@@ -36,19 +36,27 @@ public final class EndpointRegistry implements AutoCloseable {
 
     private final SecretCipher cipher;
     private final TargetGuard guard;
+    private final int maxPerWorkspace;
     private final InstantSource time;
     private final SecureRandom random;
     private final SubscriptionsTable table;
     private final SharedReading reading;
     private final WorkspaceTransactions transactions;
 
+    /** @param maxPerWorkspace endpoints of a workspace beyond which none is registered; what is there stays */
     public EndpointRegistry(
-            KafkaSettings kafka, SecretCipher cipher, TargetGuard guard, InstantSource time, SecureRandom random) {
+            KafkaSettings kafka,
+            SecretCipher cipher,
+            TargetGuard guard,
+            int maxPerWorkspace,
+            InstantSource time,
+            SecureRandom random) {
         this(
                 kafka,
                 workspaceId -> new KafkaProducer<>(WorkspaceTransactions.configuration(kafka, workspaceId)),
                 cipher,
                 guard,
+                maxPerWorkspace,
                 time,
                 random);
     }
@@ -58,10 +66,12 @@ public final class EndpointRegistry implements AutoCloseable {
             Function<String, Producer<String, byte[]>> producers,
             SecretCipher cipher,
             TargetGuard guard,
+            int maxPerWorkspace,
             InstantSource time,
             SecureRandom random) {
         this.cipher = cipher;
         this.guard = guard;
+        this.maxPerWorkspace = maxPerWorkspace;
         this.time = time;
         this.random = random;
         this.table = new SubscriptionsTable(kafka);
@@ -223,8 +233,7 @@ public final class EndpointRegistry implements AutoCloseable {
                 : Decision.Write.one(endpoint, outcome.apply(endpoint));
     }
 
-    private static Decision<Outcome.Creation> created(
-            SubscriptionsTable present, Endpoint endpoint, SigningSecret secret) {
+    private Decision<Outcome.Creation> created(SubscriptionsTable present, Endpoint endpoint, SigningSecret secret) {
         Optional<Outcome.Creation> earlier = CreationName.earlier(
                 present.ofWorkspace(endpoint.key().workspaceId()).stream(),
                 endpoint.subscription().creation());
@@ -232,7 +241,7 @@ public final class EndpointRegistry implements AutoCloseable {
             return new Decision.Leave<>(earlier.get());
         }
         int existing = present.ofWorkspace(endpoint.key().workspaceId()).size();
-        return existing >= EndpointRules.MAX_ENDPOINTS_PER_WORKSPACE
+        return existing >= maxPerWorkspace
                 ? new Decision.Leave<>(Outcome.Refused.of(
                         "",
                         "The workspace has " + existing

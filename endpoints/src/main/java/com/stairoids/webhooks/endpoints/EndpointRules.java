@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What an endpoint may be like. Every refusal says what is wrong and what to do. */
 public final class EndpointRules {
-    /** The router's fan-out is bounded by it. */
-    public static final int MAX_ENDPOINTS_PER_WORKSPACE = 100;
-
     public static final int MAX_NAME_LENGTH = 128;
     public static final int MAX_DESCRIPTION_LENGTH = 1024;
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class EndpointRegistryIT {
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int MOST = 10;
 
     @SuppressWarnings("NullAway.Init") // JUnit calls startBroker first.
     private static TestBroker broker;
@@ -128,9 +129,9 @@ class EndpointRegistryIT {
     }
 
     @Test
-    void refusesTheEndpointAfterTheHundredth() {
+    void refusesOneMoreThanAWorkspaceMayHaveAndRemovesNone() {
         try (var writer = new TopicWriter(broker.bootstrapServers())) {
-            for (int number = 1; number <= EndpointRules.MAX_ENDPOINTS_PER_WORKSPACE; number++) {
+            for (int number = 1; number <= MOST; number++) {
                 writer.write(Topic.SUBSCRIPTIONS, workspace + "/ep_" + number, Json.write(subscription()));
             }
         }
@@ -138,7 +139,12 @@ class EndpointRegistryIT {
         var outcome = registry.create(asked());
 
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-        assertThat(outcome.describe()).contains("100");
+        assertThat(outcome.describe()).contains("10 endpoints already");
+        try (var raised = registry(cipher, MOST + 1)) {
+            assertThat(raised.create(asked())).isInstanceOf(Outcome.Created.class);
+        }
+        assertThat(registry.create(asked())).isInstanceOf(Outcome.Refused.class);
+        assertThat(registry.list(workspace)).hasSize(MOST + 1);
     }
 
     @Test
@@ -392,8 +398,12 @@ class EndpointRegistryIT {
     }
 
     private static EndpointRegistry registry(SecretCipher cipher) {
+        return registry(cipher, MOST);
+    }
+
+    private static EndpointRegistry registry(SecretCipher cipher, int most) {
         var settings = Settings.of(Map.of("kafka.bootstrap-servers", broker.bootstrapServers()));
         return new EndpointRegistry(
-                KafkaSettings.of(settings), cipher, TargetGuard.strict(), InstantSource.fixed(NOW), RANDOM);
+                KafkaSettings.of(settings), cipher, TargetGuard.strict(), most, InstantSource.fixed(NOW), RANDOM);
     }
 }

@@ -30,6 +30,7 @@ class MissingTopicIT {
                 KafkaSettings.of(settings),
                 SecretCipher.ofKeyset(SecretCipher.newKeyset()),
                 TargetGuard.strict(),
+                100,
                 InstantSource.system(),
                 new SecureRandom());
     }

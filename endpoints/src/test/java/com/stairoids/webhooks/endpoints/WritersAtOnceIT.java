@@ -199,6 +199,7 @@ class WritersAtOnceIT {
                 },
                 CIPHER,
                 TargetGuard.strict(),
+                100,
                 time,
                 new SecureRandom());
     }
@@ -261,7 +262,8 @@ class WritersAtOnceIT {
     }
 
     private static EndpointRegistry registry() {
-        return new EndpointRegistry(kafka(), CIPHER, TargetGuard.strict(), InstantSource.system(), new SecureRandom());
+        return new EndpointRegistry(
+                kafka(), CIPHER, TargetGuard.strict(), 100, InstantSource.system(), new SecureRandom());
     }
 
     /** A registry whose every commit takes place but seems to have failed. */
@@ -277,6 +279,7 @@ class WritersAtOnceIT {
                 },
                 CIPHER,
                 TargetGuard.strict(),
+                100,
                 InstantSource.system(),
                 new SecureRandom());
     }

@@ -4,6 +4,7 @@ import com.stairoids.webhooks.endpoints.EndpointRegistry;
 import com.stairoids.webhooks.endpoints.NewEndpoint;
 import com.stairoids.webhooks.endpoints.Outcome;
 import com.stairoids.webhooks.schemas.event.EventType;
+import com.stairoids.webhooks.settings.EndpointSettings;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.SecretSettings;
 import com.stairoids.webhooks.settings.Settings;
@@ -33,6 +34,7 @@ record Workspaces(Map<String, Set<String>> endpointIds, List<String> paths) {
                 KafkaSettings.of(settings),
                 SecretSettings.cipher(settings),
                 TargetSettings.guard(settings),
+                settings.get(EndpointSettings.MAX_PER_WORKSPACE),
                 InstantSource.system(),
                 new SecureRandom())) {
             for (int workspace = 0; workspace < COUNT; workspace++) {

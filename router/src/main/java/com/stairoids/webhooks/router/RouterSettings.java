@@ -2,6 +2,7 @@ package com.stairoids.webhooks.router;
 
 import com.stairoids.webhooks.router.intake.BoundedBytes;
 import com.stairoids.webhooks.router.routing.RoutingLimits;
+import com.stairoids.webhooks.settings.EndpointSettings;
 import com.stairoids.webhooks.settings.Setting;
 import com.stairoids.webhooks.settings.Settings;
 import java.nio.file.Path;
@@ -36,22 +37,13 @@ public record RouterSettings(Path stateDirectory, int threads, RoutingLimits lim
             BoundedBytes.VALUE_BYTES,
             "Largest event, in bytes of JSON after decompression. A larger one is rejected.");
 
-    public static final Setting<Integer> MAX_ENDPOINTS_PER_WORKSPACE = Setting.wholeNumber(
-            "router.max-endpoints-per-workspace",
-            100,
-            1,
-            10_000,
-            "Enabled endpoints of a workspace that one event may go to. An event that would go to more is rejected and"
-                    + " goes to none.");
-
-    public static final List<Setting<?>> ALL =
-            List.of(STATE_DIRECTORY, THREADS, MAX_EVENT_BYTES, MAX_ENDPOINTS_PER_WORKSPACE);
+    public static final List<Setting<?>> ALL = List.of(STATE_DIRECTORY, THREADS, MAX_EVENT_BYTES);
 
     /** @throws com.stairoids.webhooks.settings.InvalidSettingException where what was written cannot be used */
     public static RouterSettings of(Settings settings) {
         return new RouterSettings(
                 settings.get(STATE_DIRECTORY),
                 settings.get(THREADS),
-                new RoutingLimits(settings.get(MAX_EVENT_BYTES), settings.get(MAX_ENDPOINTS_PER_WORKSPACE)));
+                new RoutingLimits(settings.get(MAX_EVENT_BYTES), settings.get(EndpointSettings.MAX_PER_WORKSPACE)));
     }
 }

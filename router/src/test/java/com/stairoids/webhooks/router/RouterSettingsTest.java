@@ -29,7 +29,7 @@ class RouterSettingsTest {
                         "ROUTER_STATE_DIRECTORY", "/state",
                         "ROUTER_THREADS", "2",
                         "ROUTER_MAX_EVENT_BYTES", "3000",
-                        "ROUTER_MAX_ENDPOINTS_PER_WORKSPACE", "4"),
+                        "ENDPOINTS_MAX_PER_WORKSPACE", "4"),
                 Map.of());
 
         assertThat(RouterSettings.of(settings))
@@ -41,7 +41,7 @@ class RouterSettingsTest {
         "router.state-directory,' '",
         "router.threads,0",
         "router.max-event-bytes,1048577",
-        "router.max-endpoints-per-workspace,many"
+        "endpoints.max-per-workspace,many"
     })
     void refusesWhatCannotBeUsed(String name, String value) {
         Settings settings = Settings.of(Map.of(name, value));

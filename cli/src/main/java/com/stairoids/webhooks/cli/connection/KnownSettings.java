@@ -7,6 +7,7 @@ import com.stairoids.webhooks.monitoring.MonitoringSettings;
 import com.stairoids.webhooks.retryscheduler.RetrySchedulerSettings;
 import com.stairoids.webhooks.router.RouterSettings;
 import com.stairoids.webhooks.sender.SenderSettings;
+import com.stairoids.webhooks.settings.EndpointSettings;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.RetryDelays;
 import com.stairoids.webhooks.settings.SecretSettings;
@@ -36,6 +37,7 @@ public final class KnownSettings {
         sections.put("Kafka", KafkaSettings.ALL);
         sections.put("Secrets", SecretSettings.ALL);
         sections.put("Targets", TargetSettings.ALL);
+        sections.put("Endpoints", EndpointSettings.ALL);
         sections.put("Retries", RetryDelays.ALL);
         sections.put("Router", RouterSettings.ALL);
         sections.put("Sender", SenderSettings.ALL);

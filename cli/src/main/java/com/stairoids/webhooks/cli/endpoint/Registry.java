@@ -6,6 +6,7 @@ import com.stairoids.webhooks.cli.connection.Connection;
 import com.stairoids.webhooks.endpoints.Endpoint;
 import com.stairoids.webhooks.endpoints.EndpointRegistry;
 import com.stairoids.webhooks.schemas.encryption.SecretCipher;
+import com.stairoids.webhooks.settings.EndpointSettings;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.SecretSettings;
 import com.stairoids.webhooks.settings.Settings;
@@ -56,6 +57,11 @@ final class Registry {
         KafkaSettings kafka = KafkaSettings.of(settings);
         Connection.requireAnswer(kafka);
         return new EndpointRegistry(
-                kafka, cipher, TargetSettings.guard(settings), InstantSource.system(), new SecureRandom());
+                kafka,
+                cipher,
+                TargetSettings.guard(settings),
+                settings.get(EndpointSettings.MAX_PER_WORKSPACE),
+                InstantSource.system(),
+                new SecureRandom());
     }
 }

@@ -7,6 +7,7 @@ import com.stairoids.webhooks.endpoints.NewEndpoint;
 import com.stairoids.webhooks.endpoints.Outcome;
 import com.stairoids.webhooks.schemas.event.EventType;
 import com.stairoids.webhooks.schemas.signature.SigningSecret;
+import com.stairoids.webhooks.settings.EndpointSettings;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.SecretSettings;
 import com.stairoids.webhooks.settings.Settings;
@@ -48,6 +49,7 @@ final class DemoEndpoint {
                 KafkaSettings.of(settings),
                 SecretSettings.cipher(settings),
                 TargetSettings.guard(settings),
+                settings.get(EndpointSettings.MAX_PER_WORKSPACE),
                 InstantSource.system(),
                 new SecureRandom())) {
             DemoEndpoint demo = in(data, registry, workspaceId, keysetIsNew);

@@ -7,6 +7,7 @@ import com.stairoids.webhooks.endpoints.EndpointRegistry;
 import com.stairoids.webhooks.endpoints.NewEndpoint;
 import com.stairoids.webhooks.endpoints.Outcome;
 import com.stairoids.webhooks.schemas.topic.Topic;
+import com.stairoids.webhooks.settings.EndpointSettings;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.SecretSettings;
 import com.stairoids.webhooks.settings.Settings;
@@ -94,6 +95,7 @@ final class KilledLineIT {
                 KafkaSettings.of(settings),
                 SecretSettings.cipher(settings),
                 TargetSettings.guard(settings),
+                settings.get(EndpointSettings.MAX_PER_WORKSPACE),
                 InstantSource.system(),
                 new SecureRandom())) {
             Outcome outcome = registry.create(

@@ -102,7 +102,7 @@ final class KilledTestsIT {
         SecureRandom random = new SecureRandom();
         List<String> asked = new ArrayList<>();
         try (EndpointRegistry registry = new EndpointRegistry(
-                        kafka, SecretCipher.ofKeyset(keyset), guard, InstantSource.system(), random);
+                        kafka, SecretCipher.ofKeyset(keyset), guard, ENDPOINTS, InstantSource.system(), random);
                 TestDeliveries tests = TestDeliveries.open(kafka, InstantSource.system(), random)) {
             List<Endpoint> endpoints = IntStream.range(0, ENDPOINTS)
                     .mapToObj(_ -> WholeLine.register(registry, WORKSPACE, receiver.url("/test")))

@@ -19,6 +19,7 @@ import com.stairoids.webhooks.schemas.target.TargetGuard;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.sender.Sender;
 import com.stairoids.webhooks.sender.SenderSettings;
+import com.stairoids.webhooks.settings.EndpointSettings;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.testing.broker.TestBroker;
@@ -77,7 +78,13 @@ final class WholeLine implements AutoCloseable {
         KafkaSettings kafka = KafkaSettings.of(given);
         SecretCipher cipher = SecretCipher.ofKeyset(keyset);
         TargetGuard guard = new TargetGuard(List.of("127.0.0.0/8"), true);
-        registries = () -> new EndpointRegistry(kafka, cipher, guard, InstantSource.system(), new SecureRandom());
+        registries = () -> new EndpointRegistry(
+                kafka,
+                cipher,
+                guard,
+                given.get(EndpointSettings.MAX_PER_WORKSPACE),
+                InstantSource.system(),
+                new SecureRandom());
         registry = kept(newRegistry());
         writer = kept(new TopicWriter(broker.bootstrapServers()));
         Router router = kept(Router.start(RouterSettings.of(given), kafka, meters.apply("router")));

@@ -9,9 +9,7 @@ import com.stairoids.webhooks.deliverylog.DeliveryContents;
 import com.stairoids.webhooks.deliverylog.DeliveryLog;
 import com.stairoids.webhooks.endpoints.EndpointRegistry;
 import com.stairoids.webhooks.endpoints.testdelivery.TestDeliveries;
-import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import com.stairoids.webhooks.schemas.replay.ReplayRequest;
-import com.stairoids.webhooks.schemas.target.TargetGuard;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
@@ -19,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The API's parts, put together. */
 public final class Routes implements AutoCloseable {
@@ -29,13 +28,13 @@ public final class Routes implements AutoCloseable {
     private final Api api;
 
     /**
+     * @param registries makes one at each call: a change that takes long keeps nobody from looking
      * @param testWait how long the answer to a test waits for the outcome
      * @param testsPerMinute most tests of one endpoint in a minute; of a workspace three times as many
      */
     public Routes(
             KafkaSettings kafka,
-            SecretCipher cipher,
-            TargetGuard guard,
+            Supplier<EndpointRegistry> registries,
             DeliveryLog log,
             DeliveryContents contents,
             Tokens tokens,
@@ -45,8 +44,8 @@ public final class Routes implements AutoCloseable {
         InstantSource time = InstantSource.system();
         SecureRandom random = new SecureRandom();
         Contract contract = Contract.load();
-        reading = new EndpointRegistry(kafka, cipher, guard, time, random);
-        writing = new EndpointRegistry(kafka, cipher, guard, time, random);
+        reading = registries.get();
+        writing = registries.get();
         tests = TestDeliveries.open(kafka, time, random);
         bulk = new BulkRetriggers(random);
         Map<String, Handler> handlers = new HashMap<>();

@@ -47,8 +47,8 @@ public enum RejectionReason {
             "Put the type's object into data: signal, automation, account or contact."),
     TOO_MANY_ENDPOINTS(
             "More of the workspace's enabled endpoints receive this type than one event may go to; it went to none.",
-            "This is not the producer's doing: have the workspace's endpoints cleared up, or the router's setting"
-                    + " router.max-endpoints-per-workspace raised, then produce the event again."),
+            "This is not the producer's doing: have the workspace's endpoints cleared up, or the setting"
+                    + " endpoints.max-per-workspace raised, then produce the event again."),
     UNPROCESSABLE(
             "The router failed to read this record.",
             "This is a fault in the router, which logged it: report it with the source coordinates.");
