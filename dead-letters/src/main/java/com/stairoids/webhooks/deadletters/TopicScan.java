@@ -1,5 +1,6 @@
 package com.stairoids.webhooks.deadletters;
 
+import com.stairoids.webhooks.schemas.topic.ChangelogTopic;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import java.time.Duration;
@@ -60,7 +61,7 @@ public final class TopicScan<K> implements Iterator<ConsumerRecord<K, byte[]>> {
      */
     public static <K> Stream<ConsumerRecord<K, byte[]>> stream(
             KafkaSettings kafka, Topic topic, Deserializer<K> keys, @Nullable Instant appendedSince) {
-        return stream(kafka, topic, keys, appendedSince, false);
+        return stream(kafka, topic.topicName(), keys, appendedSince, false);
     }
 
     /**
@@ -69,18 +70,32 @@ public final class TopicScan<K> implements Iterator<ConsumerRecord<K, byte[]>> {
      */
     public static <K> Stream<ConsumerRecord<K, byte[]>> streamToLogEnd(
             KafkaSettings kafka, Topic topic, Deserializer<K> keys, @Nullable Instant appendedSince) {
-        return stream(kafka, topic, keys, appendedSince, true);
+        return stream(kafka, topic.topicName(), keys, appendedSince, true);
+    }
+
+    /** All of a changelog; nothing where Streams has not made it yet. */
+    public static <K> Stream<ConsumerRecord<K, byte[]>> stream(
+            KafkaSettings kafka, ChangelogTopic topic, Deserializer<K> keys) {
+        try {
+            return stream(kafka, topic.topicName(), keys, null, false);
+        } catch (UnknownTopicOrPartitionException e) {
+            return Stream.empty();
+        }
     }
 
     private static <K> Stream<ConsumerRecord<K, byte[]>> stream(
-            KafkaSettings kafka, Topic topic, Deserializer<K> keys, @Nullable Instant appendedSince, boolean toLogEnd) {
+            KafkaSettings kafka,
+            String topic,
+            Deserializer<K> keys,
+            @Nullable Instant appendedSince,
+            boolean toLogEnd) {
         Map<String, Object> configuration = new HashMap<>(kafka.consumer());
         configuration.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MAX_WAIT_MS);
         configuration.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         configuration.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
         Consumer<K, byte[]> consumer = new KafkaConsumer<>(configuration, keys, new ByteArrayDeserializer());
         try {
-            TopicScan<K> scan = of(consumer, topic.topicName(), appendedSince);
+            TopicScan<K> scan = of(consumer, topic, appendedSince);
             if (toLogEnd) {
                 scan.ends.putAll(logEnds(configuration, scan.ends.keySet()));
             }

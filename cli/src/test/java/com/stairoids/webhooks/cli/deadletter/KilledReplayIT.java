@@ -9,6 +9,7 @@ import com.stairoids.webhooks.cli.Webhooks;
 import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import com.stairoids.webhooks.schemas.json.Json;
 import com.stairoids.webhooks.schemas.json.MalformedJsonException;
+import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.testing.broker.TestBroker;
 import com.stairoids.webhooks.testing.process.JavaProcess;
 import com.stairoids.webhooks.testing.replays.DeadDeliveries;
@@ -21,7 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,11 +61,20 @@ class KilledReplayIT {
                 CommandRun other = replay("--rate", "2000/s", "--again", "both");
                 CommandRun resumed = replay("--again", "both");
                 awaitTally(dead, 2);
+                // As Kafka does once they are two weeks old.
+                removeRequests();
+                CommandRun late = replay("--dry-run");
+                CommandRun lateInTheRun = replay("--again", "both");
 
                 assertThat(second.lines().getLast())
                         .isEqualTo("{\"kind\":\"done\",\"asked\":0,\"asked_before\":2000,\"refused\":0}");
                 assertThat(asked(one.join()) + asked(other)).isGreaterThan(COUNT);
                 assertThat(asked(resumed)).isZero();
+                assertThat(late.lines().getLast())
+                        .isEqualTo("{\"kind\":\"planned\",\"asked\":0,\"asked_before\":2000,\"refused\":0}");
+                assertThat(lateInTheRun.lines().getLast())
+                        .isEqualTo(
+                                "{\"kind\":\"done\",\"run\":\"both\",\"asked\":0,\"asked_before\":2000,\"refused\":0}");
             }
         }
     }
@@ -70,6 +85,17 @@ class KilledReplayIT {
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(ReplayTally.of(broker.bootstrapServers(), dead, runs))
                         .isEqualTo(once));
+    }
+
+    private void removeRequests() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            // Offset -1 is the end.
+            admin.deleteRecords(IntStream.range(0, TestBroker.PARTITIONS)
+                            .mapToObj(partition -> new TopicPartition(Topic.REPLAYS.topicName(), partition))
+                            .collect(Collectors.toMap(found -> found, _ -> RecordsToDelete.beforeOffset(-1))))
+                    .all()
+                    .get();
+        }
     }
 
     private static long asked(CommandRun run) {

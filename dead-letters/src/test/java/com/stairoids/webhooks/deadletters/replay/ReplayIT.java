@@ -9,18 +9,23 @@ import com.stairoids.webhooks.deadletters.DeadLetterFilter;
 import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
 import com.stairoids.webhooks.schemas.delivery.HeaderNames;
 import com.stairoids.webhooks.schemas.delivery.HeaderText;
+import com.stairoids.webhooks.schemas.topic.ChangelogTopic;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.testing.broker.TestBroker;
 import com.stairoids.webhooks.testing.topics.TopicReader;
 import com.stairoids.webhooks.testing.topics.TopicWriter;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +84,53 @@ class ReplayIT {
                     .containsExactlyInAnyOrder("dlv_1", "dlv_2", "dlv_1", "dlv_2");
             assertThat(written).allSatisfy(record -> assertThat(record.value()).isEqualTo(BODY));
         }
+    }
+
+    /** Requests are kept for two weeks, the ledger's entries for more than a year. */
+    @Test
+    void knowsByTheLedgerWhatWasReplayedOnceItsRequestIsGone() throws Exception {
+        try (TestBroker broker = TestBroker.start();
+                TopicWriter writer = new TopicWriter(broker.bootstrapServers())) {
+            createLedger(broker.bootstrapServers());
+            for (String id : List.of("dlv_first", "dlv_monday", "dlv_forgotten", "dlv_never")) {
+                writer.write(Topic.DEAD_LETTER, "ep_1", BODY, dead("ws_1", id, NOW));
+            }
+            enter(writer, "dlv_first/", longToBytes(NOW.toEpochMilli()));
+            enter(writer, "dlv_monday/monday", longToBytes(NOW.toEpochMilli()));
+            enter(writer, "dlv_forgotten/", null);
+            KafkaSettings kafka = KafkaSettings.of(
+                    Settings.of(Map.of(KafkaSettings.BOOTSTRAP_SERVERS.name(), broker.bootstrapServers())));
+
+            ReplayCount counted = replay(kafka, null).count(ReplayListener.NOBODY);
+            ReplayCount monday = replay(kafka, "monday").count(ReplayListener.NOBODY);
+            ReplayCount asked = replay(kafka, null).ask(1000, ReplayListener.NOBODY);
+
+            assertThat(counted.asked()).isEqualTo(2);
+            assertThat(counted.askedBefore()).isEqualTo(2);
+            assertThat(monday.asked()).isEqualTo(3);
+            assertThat(monday.askedBefore()).isEqualTo(1);
+            assertThat(asked.askedBefore()).isEqualTo(2);
+            assertThat(TopicReader.readAll(broker.bootstrapServers(), Topic.REPLAYS))
+                    .extracting(ConsumerRecord::key)
+                    .containsExactlyInAnyOrder("dlv_forgotten", "dlv_never");
+        }
+    }
+
+    private static void createLedger(String servers) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            admin.createTopics(List.of(new NewTopic(ChangelogTopic.REPLAY_LEDGER.topicName(), 2, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static void enter(TopicWriter writer, String key, byte @Nullable [] value) {
+        writer.write(
+                new ProducerRecord<>(ChangelogTopic.REPLAY_LEDGER.topicName(), null, null, key.getBytes(UTF_8), value));
+    }
+
+    private static byte[] longToBytes(long value) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
     }
 
     private static Replay replay(KafkaSettings kafka, @Nullable String run) {

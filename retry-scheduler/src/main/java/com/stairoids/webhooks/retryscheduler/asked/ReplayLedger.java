@@ -1,5 +1,6 @@
 package com.stairoids.webhooks.retryscheduler.asked;
 
+import com.stairoids.webhooks.schemas.replay.LedgerKey;
 import com.stairoids.webhooks.schemas.replay.ReplayRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was replayed: key {@code <delivery id>/<run>}, value the time in milliseconds. The slash is in no id and in no run's
- * name; a delivery that was replayed only if it never had been has an empty run. Belongs to the task's thread.
+ * What was replayed: key a {@link LedgerKey}, value the time in milliseconds. Its changelog is read by who asks for replays.
+ * Belongs to the task's thread.
  */
 final class ReplayLedger {
     private final KeyValueStore<String, Long> entries;
@@ -27,9 +28,9 @@ final class ReplayLedger {
     /** Whether nothing is to be sent: in a run, what it has had already; without one, what was replayed at all. */
     boolean isAnswered(ReplayRequest request) {
         if (request.run() != null) {
-            return entries.get(key(request)) != null;
+            return entries.get(LedgerKey.of(request).toString()) != null;
         }
-        String first = request.key() + "/";
+        String first = LedgerKey.firstOf(request.key());
         // '0' comes after '/'.
         try (KeyValueIterator<String, Long> runs = entries.range(first, request.key() + "0")) {
             return runs.hasNext() && runs.peekNextKey().startsWith(first);
@@ -37,7 +38,7 @@ final class ReplayLedger {
     }
 
     void enter(ReplayRequest request, long now) {
-        entries.put(key(request), now);
+        entries.put(LedgerKey.of(request).toString(), now);
     }
 
     /** Forgets what is older than the rules have it, among the next entries. */
@@ -56,9 +57,5 @@ final class ReplayLedger {
             sweptTo = next.hasNext() ? next.peekNextKey() : null;
         }
         old.forEach(entries::delete);
-    }
-
-    private static String key(ReplayRequest request) {
-        return request.key() + "/" + (request.run() == null ? "" : request.run());
     }
 }

@@ -6,15 +6,18 @@ import java.util.Map;
 
 /**
  * Topics that Kafka Streams makes for the retry-scheduler's stores, as large as the topics that the stores are filled from
- * and as safe: what is parked is nowhere else once its record has been read, nor is what was replayed. Nobody else reads or
- * writes them.
+ * and as safe: what is parked is nowhere else once its record has been read, nor is what was replayed. Nobody else writes
+ * them, and nobody else reads them but who asks for replays, the ledger.
  */
 public enum ChangelogTopic {
     /** The parked deliveries, by endpoint and order. */
     PARKED_DELIVERIES(Application.RECOVERED),
     /** What is known of each endpoint that has something parked or granted. */
     WAITING_ENDPOINTS(Application.RECOVERED),
-    /** Which dead deliveries were replayed, and in which runs. */
+    /**
+     * Which dead deliveries were replayed, and in which runs: the key is a {@link com.stairoids.webhooks.schemas.replay.LedgerKey},
+     * the value a number of eight bytes, the time in milliseconds.
+     */
     REPLAY_LEDGER(Application.ASKED);
 
     /** A parked record, its headers' framing and its key. */

@@ -40,7 +40,8 @@ final class TopicsDocument {
               `%s` and
               `%s`, replicated as `stairoids.parked` is then, and
               `%s`, replicated as `stairoids.replays` is then.
-              What is parked, and what was replayed, is nowhere else: never delete them.
+              What is parked, and what was replayed, is nowhere else: never delete them. The dead-letters command and the console
+              read the last one.
             - It makes, for each delivery log, `stairoids-delivery-log-<instance>-deliveries-changelog` and
               `stairoids-delivery-log-<instance>-totals-changelog`, replicated as `stairoids.attempts` is then. Once an instance
               is gone for good, its two may be deleted; by themselves they are empty some two months later.
