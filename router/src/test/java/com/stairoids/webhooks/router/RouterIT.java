@@ -110,6 +110,7 @@ class RouterIT {
         assertThat(header(rejected, HeaderNames.SOURCE_SIZE)).isEqualTo("50000000");
         assertThat(rejected.value()).isEqualTo(Arrays.copyOf(huge, 1024 * 1024));
         assertThat(rejected.key()).hasSize(1024);
+        assertThat(header(rejected, HeaderNames.SOURCE_KEY_SIZE)).isEqualTo("5000");
         assertThat(line.deliveriesOf(good)).hasSize(1);
     }
 

@@ -338,6 +338,20 @@ class JsonSchemasTest {
     }
 
     @Test
+    void aRejectedEventHasItsOwnHeadersAndHowManyAreNotKept() {
+        String headers = """
+                {"reason":"malformed-json","remedy":"Do better.","source-topic":"stairoids.signals","source-partition":"0",
+                 "source-offset":"42","source-timestamp":"2026-01-31T12:00:00Z","source-size":"9","source-key-size":"3",
+                 "source-header-traceparent":"any","source-headers-left-out":"1"}""";
+
+        assertThat(SCHEMAS.errors("rejected-event-headers", headers)).isEmpty();
+        assertThat(SCHEMAS.errors("rejected-event-headers", headers.replace("out\":\"1", "out\":\"0")))
+                .isNotEmpty();
+        assertThat(SCHEMAS.errors("rejected-event-headers", headers.replace("\"any\"", "1")))
+                .isNotEmpty();
+    }
+
+    @Test
     void everyHeaderNameIsDescribed() throws Exception {
         String all = SCHEMAS.documents().getOrDefault("delivery-headers.json", "")
                 + SCHEMAS.documents().getOrDefault("dead-letter-headers.json", "")

@@ -2,14 +2,12 @@ package com.stairoids.webhooks.cli.rejection;
 
 import com.stairoids.webhooks.schemas.delivery.HeaderNames;
 import com.stairoids.webhooks.schemas.delivery.HeaderText;
+import com.stairoids.webhooks.schemas.delivery.SourceHeaders;
 import com.stairoids.webhooks.schemas.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers all of the kept record's
  */
 record RejectedEvent(RejectedId id, Instant at, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
-
-    /** What the router wrote, and what a resubmission is marked with: none of it is the producer's. */
-    private static final Set<String> OURS = Set.of(
-            HeaderNames.REASON,
-            HeaderNames.REMEDY,
-            HeaderNames.SOURCE_TOPIC,
-            HeaderNames.SOURCE_PARTITION,
-            HeaderNames.SOURCE_OFFSET,
-            HeaderNames.SOURCE_TIMESTAMP,
-            HeaderNames.SOURCE_SIZE,
-            HeaderNames.RESUBMISSION_OF);
+    /** Kept of a key by versions that did not note its size: one that is shorter is whole. */
+    private static final int KEPT_OF_KEY = 1024;
 
     static RejectedEvent of(ConsumerRecord<byte[], byte[]> record) {
         return new RejectedEvent(
@@ -54,25 +43,38 @@ record RejectedEvent(RejectedId id, Instant at, byte @Nullable [] key, byte @Nul
         return header(HeaderNames.SOURCE_TOPIC);
     }
 
-    /** Whether only its beginning was kept. */
+    /** Whether only the beginning of its value was kept. */
     boolean isCut() {
-        long kept = value == null ? 0 : value.length;
+        return isCut(HeaderNames.SOURCE_SIZE, value);
+    }
+
+    /** Whether only the beginning of its key was kept. */
+    boolean isKeyCut() {
+        if (key == null) {
+            return false;
+        }
+        return headers.lastHeader(HeaderNames.SOURCE_KEY_SIZE) == null
+                ? key.length >= KEPT_OF_KEY
+                : isCut(HeaderNames.SOURCE_KEY_SIZE, key);
+    }
+
+    /** Where nobody knows how long it was: what cannot be shown to be whole is not sent. */
+    private boolean isCut(String sizeHeader, byte @Nullable [] kept) {
         try {
-            return Long.parseLong(header(HeaderNames.SOURCE_SIZE)) > kept;
+            return Long.parseLong(header(sizeHeader)) > (kept == null ? 0 : kept.length);
         } catch (NumberFormatException e) {
-            // Nobody knows how long it was: what cannot be shown to be whole is not sent.
             return true;
         }
     }
 
-    /** Those of the kept record's headers that are not the rejection's, and which record this one is sent instead of. */
+    /** Whether some of its headers were not kept. */
+    boolean isShortOfHeaders() {
+        return headers.lastHeader(HeaderNames.SOURCE_HEADERS_LEFT_OUT) != null;
+    }
+
+    /** The headers of the refused record, and which record this one is sent instead of. */
     Headers headersToSend() {
-        Headers sent = new RecordHeaders();
-        for (Header header : headers) {
-            if (!OURS.contains(header.key())) {
-                sent.add(header);
-            }
-        }
+        Headers sent = SourceHeaders.restore(headers);
         HeaderText.write(sent, HeaderNames.RESUBMISSION_OF, id);
         return sent;
     }

@@ -164,6 +164,12 @@ public final class RejectedEventsResubmit implements Callable<Integer> {
         if (!RejectedSelection.SOURCES.contains(event.sourceTopic())) {
             return "it does not say which topic of events it came from";
         }
+        if (event.isKeyCut()) {
+            return "only the beginning of its key was kept; produce it again";
+        }
+        if (event.isShortOfHeaders()) {
+            return "not all of its headers were kept; produce it again";
+        }
         if (corrected != null) {
             return null;
         }

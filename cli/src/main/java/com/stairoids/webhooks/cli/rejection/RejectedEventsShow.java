@@ -6,12 +6,14 @@ import com.stairoids.webhooks.cli.OutputFormat;
 import com.stairoids.webhooks.cli.Terminal;
 import com.stairoids.webhooks.cli.connection.Connection;
 import com.stairoids.webhooks.schemas.delivery.HeaderNames;
+import com.stairoids.webhooks.schemas.delivery.SourceHeaders;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Header;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -67,7 +69,20 @@ public final class RejectedEventsShow implements Callable<Integer> {
                         + event.header(HeaderNames.SOURCE_PARTITION)
                         + ", offset " + event.header(HeaderNames.SOURCE_OFFSET) + ", at "
                         + event.header(HeaderNames.SOURCE_TIMESTAMP));
-        terminal.out().println("key:         " + (key == null ? "none" : new String(key, StandardCharsets.UTF_8)));
+        terminal.out()
+                .println("key:         " + (key == null ? "none" : new String(key, StandardCharsets.UTF_8))
+                        + (event.isKeyCut() ? " (perhaps only the beginning is kept)" : ""));
+        for (Header header : SourceHeaders.restore(event.headers())) {
+            byte[] text = header.value();
+            terminal.out()
+                    .println("header:      " + header.key() + ": "
+                            + (text == null ? "" : new String(text, StandardCharsets.UTF_8)));
+        }
+        if (event.isShortOfHeaders()) {
+            terminal.out()
+                    .println("             and " + event.header(HeaderNames.SOURCE_HEADERS_LEFT_OUT)
+                            + " more that were not kept");
+        }
         terminal.out()
                 .println("value:       " + event.header(HeaderNames.SOURCE_SIZE) + " bytes"
                         + (event.isCut() ? ", of which only the beginning is kept" : ""));

@@ -9,6 +9,7 @@ import com.stairoids.webhooks.cli.ExitCodes;
 import com.stairoids.webhooks.cli.SharedBroker;
 import com.stairoids.webhooks.schemas.delivery.HeaderNames;
 import com.stairoids.webhooks.schemas.delivery.HeaderText;
+import com.stairoids.webhooks.schemas.delivery.SourceHeaders;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.testing.broker.TestBroker;
 import com.stairoids.webhooks.testing.topics.TopicReader;
@@ -17,11 +18,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,7 +61,12 @@ class RejectedEventsIT {
                 .startsWith(id + "  ")
                 .endsWith("stairoids.signals 0:42  " + reason + ": Do better.");
         assertThat(shown.lines())
-                .contains("reason:      " + reason, "remedy:      Do better.", "value:       9 bytes", "{\"event\":");
+                .contains(
+                        "reason:      " + reason,
+                        "remedy:      Do better.",
+                        "header:      x-mine: kept",
+                        "value:       9 bytes",
+                        "{\"event\":");
         assertThat(elsewhere.out()).isEmpty();
         assertThat(elsewhere.err()).isEqualTo("There are no such rejected events.\n");
     }
@@ -84,8 +92,8 @@ class RejectedEventsIT {
             assertThat(event.value()).isEqualTo("{\"n\":1.10}".getBytes(UTF_8));
             assertThat(HeaderText.read(event.headers(), HeaderNames.RESUBMISSION_OF))
                     .contains(id);
-            assertThat(HeaderText.read(event.headers(), HeaderNames.REASON)).isEmpty();
             assertThat(HeaderText.read(event.headers(), "x-mine")).contains("kept");
+            assertThat(event.headers()).hasSize(2);
         });
         assertThat(listed.out()).endsWith("(resubmitted)\n");
         assertThat(again.exitCode()).isEqualTo(ExitCodes.OK);
@@ -109,6 +117,39 @@ class RejectedEventsIT {
                 .containsExactly("{\"whole\":true}");
     }
 
+    @Test
+    void whatIsNotKeptWithItsKeyAndHeadersIsRefusedAlsoWhereItsValueIsGiven() throws IOException {
+        String cutKey = reject("k".repeat(1024), Map.of(HeaderNames.SOURCE_KEY_SIZE, "1025"));
+        String keyOfUnknownSize = reject("k".repeat(1024), Map.of());
+        String fewerHeaders = reject(key, Map.of(HeaderNames.SOURCE_HEADERS_LEFT_OUT, "1"));
+        Path value = Files.writeString(directory.resolve("value.json"), "{}");
+
+        CommandRun refused = run("resubmit", "--reason", reason, "--yes");
+        CommandRun corrected = run("resubmit", "--record", cutKey, "--value-file", value.toString(), "--yes");
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCodes.FAILED);
+        assertThat(refused.out())
+                .contains("\"sent\":0")
+                .contains(refusal(cutKey, "only the beginning of its key was kept"))
+                .contains(refusal(keyOfUnknownSize, "only the beginning of its key was kept"))
+                .contains(refusal(fewerHeaders, "not all of its headers were kept"));
+        assertThat(corrected.exitCode()).isEqualTo(ExitCodes.FAILED);
+        assertThat(corrected.out()).contains("only the beginning of its key was kept");
+    }
+
+    @Test
+    void aKeyOfTheLargestSizeThatIsKeptIsSent() {
+        String whole = reject("k".repeat(1024), Map.of(HeaderNames.SOURCE_KEY_SIZE, "1024"));
+
+        CommandRun sent = run("resubmit", "--record", whole, "--yes");
+
+        assertThat(sent.exitCode()).isEqualTo(ExitCodes.OK);
+    }
+
+    private static String refusal(String id, String obstacle) {
+        return "\"partition\":" + id.replace(":", ",\"offset\":") + ",\"reason\":\"" + obstacle;
+    }
+
     /** All that was sent, once there are {@code least}: readers see a transaction a moment after its writer. */
     private List<ConsumerRecord<String, byte[]>> sent(int least) {
         return await().until(
@@ -118,8 +159,16 @@ class RejectedEventsIT {
                         sent -> sent.size() >= least);
     }
 
-    /** As the router does. Returns where it stands. */
     private String reject(@Nullable String value, long size) {
+        return reject(key, value, size, Map.of());
+    }
+
+    private String reject(String itsKey, Map<String, String> more) {
+        return reject(itsKey, "{}", 2, more);
+    }
+
+    /** As the router does. Returns where it stands. */
+    private String reject(String itsKey, @Nullable String value, long size, Map<String, String> more) {
         Headers headers = new RecordHeaders();
         HeaderText.write(headers, HeaderNames.REASON, reason);
         HeaderText.write(headers, HeaderNames.REMEDY, "Do better.");
@@ -128,10 +177,11 @@ class RejectedEventsIT {
         HeaderText.write(headers, HeaderNames.SOURCE_OFFSET, 42);
         HeaderText.write(headers, HeaderNames.SOURCE_TIMESTAMP, "2026-01-31T12:00:00Z");
         HeaderText.write(headers, HeaderNames.SOURCE_SIZE, size);
-        HeaderText.write(headers, "x-mine", "kept");
+        SourceHeaders.keep(List.of(new RecordHeader("x-mine", "kept".getBytes(UTF_8))), headers);
+        more.forEach((name, text) -> HeaderText.write(headers, name, text));
         try (TopicWriter writer = new TopicWriter(broker.bootstrapServers())) {
             RecordMetadata written =
-                    writer.write(Topic.REJECTED_EVENTS, key, value == null ? null : value.getBytes(UTF_8), headers);
+                    writer.write(Topic.REJECTED_EVENTS, itsKey, value == null ? null : value.getBytes(UTF_8), headers);
             return written.partition() + ":" + written.offset();
         }
     }

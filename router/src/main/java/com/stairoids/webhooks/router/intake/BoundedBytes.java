@@ -7,7 +7,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the beginning of a key or value and notes the size of a value that it cut. A broker bounds batches as they are
+ * Keeps the beginning of a key or value and notes the size of one that it cut. A broker bounds batches as they are
  * compressed, so a value may be far larger than any topic allows: it must not stay in memory until its turn comes.
  */
 public final class BoundedBytes implements Deserializer<byte @Nullable []> {
@@ -18,15 +18,15 @@ public final class BoundedBytes implements Deserializer<byte @Nullable []> {
     public static final int VALUE_BYTES = 1024 * 1024;
 
     private final int most;
-    private final @Nullable String sizeHeader;
+    private final String sizeHeader;
 
-    private BoundedBytes(int most, @Nullable String sizeHeader) {
+    private BoundedBytes(int most, String sizeHeader) {
         this.most = most;
         this.sizeHeader = sizeHeader;
     }
 
     static BoundedBytes keys() {
-        return new BoundedBytes(KEY_BYTES, null);
+        return new BoundedBytes(KEY_BYTES, IntakeHeaders.KEY_SIZE);
     }
 
     static BoundedBytes values() {
@@ -43,9 +43,7 @@ public final class BoundedBytes implements Deserializer<byte @Nullable []> {
     @Override
     public byte @Nullable [] deserialize(String topic, Headers headers, @Nullable ByteBuffer data) {
         int size = data == null ? 0 : data.remaining();
-        if (sizeHeader != null) {
-            IntakeHeaders.write(headers, sizeHeader, size > most ? (long) size : null);
-        }
+        IntakeHeaders.write(headers, sizeHeader, size > most ? (long) size : null);
         if (data == null) {
             return null;
         }

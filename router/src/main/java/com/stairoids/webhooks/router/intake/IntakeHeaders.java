@@ -2,6 +2,7 @@ package com.stairoids.webhooks.router.intake;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,16 @@ final class IntakeHeaders {
     /** The size of a value of which only the beginning was kept. */
     static final String VALUE_SIZE = "router-source-value-size";
 
+    /** The size of a key of which only the beginning was kept. */
+    static final String KEY_SIZE = "router-source-key-size";
+
+    private static final Set<String> ALL = Set.of(TIMESTAMP, VALUE_SIZE, KEY_SIZE);
+
     private IntakeHeaders() {}
+
+    static boolean isOne(Header header) {
+        return ALL.contains(header.key());
+    }
 
     static void write(Headers headers, String name, @Nullable Long value) {
         headers.remove(name);

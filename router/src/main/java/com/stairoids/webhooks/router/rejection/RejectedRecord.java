@@ -4,6 +4,7 @@ import com.stairoids.webhooks.router.intake.BoundedBytes;
 import com.stairoids.webhooks.router.intake.SourceRecord;
 import com.stairoids.webhooks.schemas.delivery.HeaderNames;
 import com.stairoids.webhooks.schemas.delivery.HeaderText;
+import com.stairoids.webhooks.schemas.delivery.SourceHeaders;
 import java.time.Instant;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
@@ -11,7 +12,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** A refused record as {@code rejected-events} keeps it: its bytes, and in headers why, and where it stands. */
+/** A refused record as {@code rejected-events} keeps it: its bytes and headers, and in headers of its own why, and where it stands. */
 public final class RejectedRecord {
     private RejectedRecord() {}
 
@@ -33,6 +34,9 @@ public final class RejectedRecord {
         HeaderText.write(headers, HeaderNames.SOURCE_OFFSET, source.offset());
         HeaderText.write(headers, HeaderNames.SOURCE_TIMESTAMP, Instant.ofEpochMilli(source.timestamp()));
         HeaderText.write(headers, HeaderNames.SOURCE_SIZE, source.size());
+        HeaderText.write(headers, HeaderNames.SOURCE_KEY_SIZE, source.key() == null ? null : source.keySize());
+        int leftOut = SourceHeaders.keep(source.producersHeaders(), headers);
+        HeaderText.write(headers, HeaderNames.SOURCE_HEADERS_LEFT_OUT, leftOut == 0 ? null : leftOut);
         return headers;
     }
 

@@ -178,6 +178,7 @@ class EventReaderTest {
                 timestamp,
                 null,
                 value,
+                0,
                 value == null ? 0 : value.length,
                 new RecordHeaders());
     }

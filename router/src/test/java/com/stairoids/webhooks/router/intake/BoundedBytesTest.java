@@ -55,9 +55,10 @@ class BoundedBytesTest {
     }
 
     @Test
-    void cutsAKey() {
+    void cutsAKeyAndNotesItsSize() {
         assertThat(BoundedBytes.keys().deserialize("topic", headers, ByteBuffer.allocate(5000)))
                 .hasSize(BoundedBytes.KEY_BYTES);
+        assertThat(IntakeHeaders.read(headers, IntakeHeaders.KEY_SIZE)).contains(5000L);
         assertThat(BoundedBytes.keys().deserialize("topic", new byte[5000])).hasSize(BoundedBytes.KEY_BYTES);
     }
 }

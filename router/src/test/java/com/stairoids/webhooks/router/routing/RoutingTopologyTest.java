@@ -12,6 +12,7 @@ import com.stairoids.webhooks.schemas.delivery.HeaderNames;
 import com.stairoids.webhooks.schemas.delivery.HeaderText;
 import com.stairoids.webhooks.schemas.delivery.MalformedHeadersException;
 import com.stairoids.webhooks.schemas.delivery.Parking;
+import com.stairoids.webhooks.schemas.delivery.SourceHeaders;
 import com.stairoids.webhooks.schemas.event.Identifiers;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -196,7 +197,7 @@ class RoutingTopologyTest {
         assertThat(refused.key()).isEqualTo(key);
         assertThat(refused.value()).isEqualTo(value);
         assertThat(refused.getRecordTime()).isEqualTo(NOW);
-        assertThat(refused.getHeaders().toArray()).hasSize(7);
+        assertThat(refused.getHeaders().toArray()).hasSize(9);
         assertThat(header(refused, HeaderNames.REASON)).isEqualTo("invalid-utf-8");
         assertThat(header(refused, HeaderNames.REMEDY)).startsWith("The value is not UTF-8 at byte 2. Encode");
         assertThat(header(refused, HeaderNames.SOURCE_TOPIC)).isEqualTo("stairoids.signals");
@@ -204,6 +205,24 @@ class RoutingTopologyTest {
         assertThat(header(refused, HeaderNames.SOURCE_OFFSET)).isEqualTo("1");
         assertThat(header(refused, HeaderNames.SOURCE_TIMESTAMP)).isEqualTo("2026-10-31T23:00:00.001Z");
         assertThat(header(refused, HeaderNames.SOURCE_SIZE)).isEqualTo("3");
+        assertThat(header(refused, HeaderNames.SOURCE_KEY_SIZE)).isEqualTo("2");
+        assertThat(header(refused, "source-header-reason")).isEqualTo("forged");
+    }
+
+    @Test
+    void keepsTheHeadersOfWhatItRefusesAsFarAsThereIsRoom() {
+        Headers headers = new RecordHeaders();
+        HeaderText.write(headers, HeaderNames.TRACEPARENT, TRACEPARENT);
+        headers.add("x-bytes", new byte[] {(byte) 0xFF});
+        headers.add("x-large", new byte[16 * 1024]);
+
+        signals.pipeInput(new TestRecord<>(null, new byte[] {'{'}, headers, NOW));
+
+        TestRecord<byte[], byte[]> refused = rejected.readRecord();
+        headers.remove("x-large");
+        assertThat(SourceHeaders.restore(refused.getHeaders())).isEqualTo(headers);
+        assertThat(header(refused, HeaderNames.SOURCE_HEADERS_LEFT_OUT)).isEqualTo("1");
+        assertThat(header(refused, HeaderNames.SOURCE_KEY_SIZE)).isEmpty();
     }
 
     @Test
@@ -225,6 +244,7 @@ class RoutingTopologyTest {
         assertThat(refused.key()).hasSize(1024);
         assertThat(refused.value()).hasSize(1024 * 1024);
         assertThat(header(refused, HeaderNames.SOURCE_SIZE)).isEqualTo("2000001");
+        assertThat(header(refused, HeaderNames.SOURCE_KEY_SIZE)).isEqualTo("5000");
     }
 
     @Test

@@ -58,6 +58,10 @@ public final class HeaderNames {
     public static final String SOURCE_TIMESTAMP = "source-timestamp";
     /** Rejected events: bytes of the value as produced; more than are kept where the value was cut. */
     public static final String SOURCE_SIZE = "source-size";
+    /** Rejected events: bytes of the key as produced; absent where it had none, and in what earlier versions wrote. */
+    public static final String SOURCE_KEY_SIZE = "source-key-size";
+    /** Rejected events: how many of the {@link SourceHeaders} there was no room for; absent where all are kept. */
+    public static final String SOURCE_HEADERS_LEFT_OUT = "source-headers-left-out";
 
     /** Events, and notes in the rejected events: the rejected record that was sent anew, as partition:offset. */
     public static final String RESUBMISSION_OF = "resubmission-of";
