@@ -106,7 +106,7 @@ public final class Webhooks {
                         new EndpointsBackup(terminal),
                         new EndpointsRestore(terminal)))
                 .addSubcommand(group("events", "Send domain events.", new EventsSend(terminal)))
-                .addSubcommand(new AttemptsCommand(terminal))
+                .addSubcommand(new AttemptsCommand(terminal, InstantSource.system()))
                 .addSubcommand(group(
                         "dead-letters",
                         "Look at the deliveries that were given up, and send them again.",

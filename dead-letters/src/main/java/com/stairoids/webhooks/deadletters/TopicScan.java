@@ -132,20 +132,22 @@ public final class TopicScan<K> implements Iterator<ConsumerRecord<K, byte[]>> {
         if (appendedSince == null) {
             consumer.seekToBeginning(partitions);
         } else {
-            seek(consumer, ends, appendedSince);
+            seek(consumer, partitions, appendedSince);
         }
         return new TopicScan<>(consumer, ends);
     }
 
-    private static <K> void seek(Consumer<K, byte[]> consumer, Map<TopicPartition, Long> ends, Instant since) {
+    /** Has the consumer go on with what was appended at that time or later; with what comes next where nothing was. */
+    public static void seek(Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Instant since) {
         // Kafka knows no time before 1970, and no record is older.
         long from = Math.max(0, since.toEpochMilli());
         Map<TopicPartition, Long> times = new HashMap<>();
-        ends.keySet().forEach(partition -> times.put(partition, from));
+        partitions.forEach(partition -> times.put(partition, from));
         Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
-        ends.forEach((partition, end) -> {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        partitions.forEach(partition -> {
             OffsetAndTimestamp first = found.get(partition);
-            consumer.seek(partition, first == null ? end : first.offset());
+            consumer.seek(partition, first == null ? ends.getOrDefault(partition, 0L) : first.offset());
         });
     }
 

@@ -1,10 +1,11 @@
 package com.stairoids.webhooks.cli.attempt;
 
+import com.stairoids.webhooks.deadletters.TopicScan;
 import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -12,24 +13,26 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** A topic from its beginning, through what its end was when it was opened, and on. Belongs to one thread and to no group. */
+/** A topic from some point on, without an end. Belongs to one thread and to no group. */
 final class TopicTail implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private final Consumer<String, byte[]> consumer;
-    private final Map<TopicPartition, Long> ends;
 
-    private TopicTail(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+    private TopicTail(Consumer<String, byte[]> consumer) {
         this.consumer = consumer;
-        this.ends = ends;
     }
 
-    /** @throws UnknownTopicOrPartitionException where the topic does not exist */
-    static TopicTail open(KafkaSettings kafka, Topic topic) {
-        return open(kafka, topic, Consumer::seekToBeginning);
+    /**
+     * From what was appended at that time on.
+     *
+     * @throws UnknownTopicOrPartitionException where the topic does not exist
+     */
+    static TopicTail openAt(KafkaSettings kafka, Topic topic, Instant appendedSince) {
+        return open(kafka, topic, (consumer, partitions) -> TopicScan.seek(consumer, partitions, appendedSince));
     }
 
-    /** The same from what is written next on. */
+    /** From what is written next on. */
     static TopicTail openAtEnd(KafkaSettings kafka, Topic topic) {
         return open(kafka, topic, (consumer, partitions) -> {
             consumer.seekToEnd(partitions);
@@ -49,16 +52,11 @@ final class TopicTail implements AutoCloseable {
             }
             consumer.assign(partitions);
             seek.accept(consumer, partitions);
-            return new TopicTail(consumer, consumer.endOffsets(partitions));
+            return new TopicTail(consumer);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
         }
-    }
-
-    /** Whether all that was there when it was opened has been read. */
-    boolean isAtEnd() {
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     /** What comes next; empty where nothing does for a while. */

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -64,32 +65,121 @@ class AttemptsIT {
     }
 
     @Test
-    void followingShowsWhatIsAdded() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                System.err,
-                InputStream.nullInputStream(),
-                Map.of());
-        Thread following = Thread.ofPlatform()
-                .start(() -> Webhooks.commandLine(terminal)
-                        .execute("attempts", "--follow", "--endpoint", "ep_follow", "--bootstrap-server", servers()));
-        try {
-            write(cancelled("ep_follow"));
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(text(out)).hasLineCount(1));
+    void workspaceReasonAndTimesLeaveOthersOut() {
+        Happening failed = attempted("ep_filter");
+        Happening cancelled = cancelled("ep_filter");
+        Happening parked = parked("ep_filter", AT.plusSeconds(60));
+        write(failed, cancelled, parked);
 
-            write(cancelled("ep_follow"));
+        assertThat(ofFilter("--workspace", "ws_1")).hasSize(3);
+        assertThat(ofFilter("--workspace", "ws_2")).isEmpty();
+        assertThat(ofFilter("--reason", "http-status")).containsExactly(Json.writeText(failed));
+        assertThat(ofFilter("--reason", "endpoint-deleted")).containsExactly(Json.writeText(cancelled));
+        assertThat(ofFilter("--reason", "parked")).containsExactly(Json.writeText(parked));
+        assertThat(ofFilter("--since", "2026-01-31T12:00:30Z")).containsExactly(Json.writeText(parked));
+        assertThat(ofFilter("--until", "2026-01-31T12:00:30Z"))
+                .containsExactly(Json.writeText(failed), Json.writeText(cancelled));
+    }
 
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(text(out)).hasLineCount(2));
-        } finally {
-            following.interrupt();
+    @Test
+    void whatWasAppendedBeforeTheTimeIsNotRead() {
+        Happening ahead = parked("ep_ahead", Instant.now().plus(Duration.ofDays(2)));
+        write(ahead);
+
+        CommandRun all = CommandRun.of("attempts", "--endpoint", "ep_ahead", "--bootstrap-server", servers());
+        CommandRun later = CommandRun.of(
+                "attempts",
+                "--endpoint",
+                "ep_ahead",
+                "--since",
+                Instant.now().plus(Duration.ofDays(1)).toString(),
+                "--bootstrap-server",
+                servers());
+
+        assertThat(all.lines()).hasSize(1);
+        assertThat(later.exitCode()).isEqualTo(ExitCodes.OK);
+        assertThat(later.out()).isEmpty();
+    }
+
+    @Test
+    void followingHasNoEnd() {
+        CommandRun run = CommandRun.of("attempts", "--follow", "--until", "1h", "--bootstrap-server", servers());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(run.err()).contains("--until");
+    }
+
+    @Test
+    void followingShowsWhatIsAddedFromNowOn() {
+        write(cancelled("ep_now"));
+
+        try (Following following = new Following("--endpoint", "ep_now")) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                write(attempted("ep_now"));
+                return !following.lines().isEmpty();
+            });
+
+            assertThat(following.lines()).allMatch(line -> line.contains("attempt 2 failed"));
         }
     }
 
-    private static String text(ByteArrayOutputStream out) {
-        return out.toString(StandardCharsets.UTF_8);
+    @Test
+    void followingSinceATimeShowsWhatWasThereAndWhatIsAdded() {
+        write(cancelled("ep_follow"));
+        try (Following following = new Following("--endpoint", "ep_follow", "--since", "2026-01-31T00:00:00Z")) {
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(following.lines()).hasSize(1));
+
+            write(cancelled("ep_follow"));
+
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(following.lines()).hasSize(2));
+        }
+    }
+
+    private List<String> ofFilter(String... options) {
+        CommandRun run = CommandRun.of(Stream.concat(
+                        Stream.of(
+                                "attempts",
+                                "--endpoint",
+                                "ep_filter",
+                                "--output",
+                                "json",
+                                "--bootstrap-server",
+                                servers()),
+                        Stream.of(options))
+                .toArray(String[]::new));
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCodes.OK);
+        return run.lines();
+    }
+
+    /** The command, until it is closed. */
+    private final class Following implements AutoCloseable {
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private final Thread thread;
+
+        Following(String... options) {
+            Terminal terminal = new Terminal(
+                    new PrintStream(out, true, StandardCharsets.UTF_8),
+                    System.err,
+                    InputStream.nullInputStream(),
+                    Map.of());
+            thread = Thread.ofPlatform()
+                    .start(() -> Webhooks.commandLine(terminal)
+                            .execute(Stream.concat(
+                                            Stream.of("attempts", "--follow", "--bootstrap-server", servers()),
+                                            Stream.of(options))
+                                    .toArray(String[]::new)));
+        }
+
+        List<String> lines() {
+            return out.toString(StandardCharsets.UTF_8).lines().toList();
+        }
+
+        @Override
+        public void close() {
+            thread.interrupt();
+        }
     }
 
     private String servers() {
@@ -102,6 +192,10 @@ class AttemptsIT {
                 writer.write(Topic.ATTEMPTS, happening.delivery().endpointId(), Json.write(happening));
             }
         }
+    }
+
+    private static Happening parked(String endpointId, Instant at) {
+        return new Happening.Parked(identity(endpointId), at, 0, "The endpoint does not answer.");
     }
 
     private static Happening cancelled(String endpointId) {

@@ -23,6 +23,10 @@ class BulkUsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "attempts|--endpoint|a/b",
+                "attempts|--workspace|a/b",
+                "attempts|--reason|Bad Reason",
+                "attempts|--since|tomorrow",
                 "dead-letters list|--event|signal.craeted",
                 "dead-letters list|--reason|timed-out",
                 "dead-letters stats|--status|99",
