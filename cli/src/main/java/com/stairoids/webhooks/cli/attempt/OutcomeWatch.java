@@ -22,19 +22,24 @@ public final class OutcomeWatch implements AutoCloseable {
         return new OutcomeWatch(TopicTail.openAtEnd(kafka, Topic.ATTEMPTS));
     }
 
-    /** The first thing that happens to it, in JSON or as a line; empty where nothing does within {@code patience}. */
-    public Optional<String> await(String deliveryId, Duration patience, boolean json) {
+    /** The first thing that happens to it; empty where nothing does within {@code patience}. */
+    public Optional<Happening> await(String deliveryId, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < deadline) {
             for (ConsumerRecord<String, byte[]> record : tail.poll()) {
                 Optional<Happening> happening =
                         happening(record).filter(found -> found.delivery().id().equals(deliveryId));
                 if (happening.isPresent()) {
-                    return happening.map(found -> json ? Json.writeText(found) : HappeningLine.of(found));
+                    return happening;
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** It as one line. */
+    public static String line(Happening happening) {
+        return HappeningLine.of(happening);
     }
 
     /** What is no entry of the log is not the one that is waited for. */

@@ -10,7 +10,10 @@ import com.stairoids.webhooks.endpoints.EndpointRegistry;
 import com.stairoids.webhooks.endpoints.Sighting;
 import com.stairoids.webhooks.endpoints.testdelivery.TestDeliveries;
 import com.stairoids.webhooks.endpoints.testdelivery.TestDelivery;
+import com.stairoids.webhooks.schemas.attempt.Happening;
 import com.stairoids.webhooks.schemas.event.EventType;
+import com.stairoids.webhooks.schemas.json.Json;
+import com.stairoids.webhooks.settings.Durations;
 import com.stairoids.webhooks.settings.InvalidSettingException;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import java.security.SecureRandom;
@@ -27,11 +30,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "test",
         description = "Send an endpoint a sample of an event type, ahead of all that waits and once, also where it is"
-                + " disabled or does not subscribe to the type, and show the outcome.")
+                + " disabled or does not subscribe to the type, and show the outcome. Ends with 1 unless it was"
+                + " delivered.")
 public final class EndpointsTry implements Callable<Integer> {
-    /** As long as the request may take, and a sender to take it up. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final Terminal terminal;
 
     @Mixin
@@ -50,6 +51,14 @@ public final class EndpointsTry implements Callable<Integer> {
             description = "By default ${DEFAULT-VALUE}.")
     private String eventType = "";
 
+    /** By default as long as the request may take, and a sender to take it up. */
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            defaultValue = "20s",
+            description = "How long to wait for the outcome; by default ${DEFAULT-VALUE}.")
+    private String patience = "20s";
+
     public EndpointsTry(Terminal terminal) {
         this.terminal = terminal;
         this.registry = new Registry(terminal);
@@ -60,6 +69,7 @@ public final class EndpointsTry implements Callable<Integer> {
         EventType type = EventType.ofWireName(eventType)
                 .orElseThrow(() -> new InvalidSettingException(
                         "--event: there is no event type " + eventType + ", but " + EventType.wireNames()));
+        Duration longest = duration(patience);
         KafkaSettings kafka = registry.kafka();
         Sighting sighting;
         try (EndpointRegistry endpoints = registry.open()) {
@@ -71,14 +81,28 @@ public final class EndpointsTry implements Callable<Integer> {
         try (OutcomeWatch watch = OutcomeWatch.begin(kafka);
                 TestDeliveries tests = TestDeliveries.open(kafka, InstantSource.system(), new SecureRandom())) {
             TestDelivery test = tests.send(sighting, type);
-            terminal.out()
-                    .println(watch.await(test.deliveryId(), PATIENCE, output.isJson())
-                            .orElseThrow(
-                                    () -> new CommandFailedException("no outcome of " + test.deliveryId() + " within "
-                                            + PATIENCE.toSeconds()
-                                            + " s. Is a sender running? `webhooks attempts --endpoint " + endpointId
-                                            + "` will show it.")));
+            Happening outcome = watch.await(test.deliveryId(), longest)
+                    .orElseThrow(() -> new CommandFailedException("the test " + test.deliveryId()
+                            + " is pending: it has no outcome after " + Durations.text(longest)
+                            + ". Is a sender running? `webhooks attempts --endpoint " + endpointId
+                            + " --since 10m` will show it."));
+            terminal.out().println(output.isJson() ? Json.writeText(outcome) : OutcomeWatch.line(outcome));
+            if (!isDelivered(outcome)) {
+                throw new CommandFailedException("the test was not delivered.");
+            }
             return ExitCodes.OK;
+        }
+    }
+
+    private static boolean isDelivered(Happening happening) {
+        return happening instanceof Happening.Attempted attempted && attempted.outcome() == Happening.Outcome.DELIVERED;
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException("--wait must be a duration such as 30s or 2m", e);
         }
     }
 }

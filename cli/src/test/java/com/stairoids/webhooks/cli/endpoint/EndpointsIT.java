@@ -165,6 +165,17 @@ class EndpointsIT {
     }
 
     @Test
+    void aTestThatNobodySendsIsPending() {
+        CommandRun run = endpoints("test", addedId(), "--wait", "200ms");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.FAILED);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .contains("is pending: it has no outcome after 200ms")
+                .hasLineCount(1);
+    }
+
+    @Test
     void aRequestWithAKeyIsRegisteredOnce() throws MalformedJsonException {
         String[] request = {"--event", "signal.created", "--idempotency-key", "once", "--output", "json"};
 
