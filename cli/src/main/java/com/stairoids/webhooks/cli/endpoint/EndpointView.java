@@ -1,6 +1,7 @@
 package com.stairoids.webhooks.cli.endpoint;
 
 import com.stairoids.webhooks.endpoints.Endpoint;
+import com.stairoids.webhooks.endpoints.SecretRoll;
 import com.stairoids.webhooks.schemas.endpoint.EndpointStatus;
 import com.stairoids.webhooks.schemas.endpoint.Subscription;
 import com.stairoids.webhooks.schemas.endpoint.Subscription.EncryptedHeader;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An endpoint as it is shown: nothing of what is encrypted but the names of its headers.
  *
+ * @param overlapEndsAt when the last of the old secrets stops to sign; null where none signs
  * @param secret in clear right after registration, the only time that it can be shown
  */
 record EndpointView(
@@ -25,16 +27,17 @@ record EndpointView(
         @Nullable String description,
         List<String> headers,
         @Nullable Integer rateLimit,
+        @Nullable Instant overlapEndsAt,
         long version,
         Instant createdAt,
         Instant updatedAt,
         @Nullable String secret) {
 
-    static EndpointView of(Endpoint endpoint) {
-        return of(endpoint, null);
+    static EndpointView of(Endpoint endpoint, Instant now) {
+        return of(endpoint, now, null);
     }
 
-    static EndpointView of(Endpoint endpoint, @Nullable String secret) {
+    static EndpointView of(Endpoint endpoint, Instant now, @Nullable String secret) {
         Subscription set = endpoint.subscription();
         return new EndpointView(
                 endpoint.id(),
@@ -46,6 +49,7 @@ record EndpointView(
                 set.description(),
                 set.headers().stream().map(EncryptedHeader::name).toList(),
                 set.rateLimit(),
+                SecretRoll.overlapEnd(set, now).orElse(null),
                 set.version(),
                 set.createdAt(),
                 set.updatedAt(),
@@ -58,7 +62,8 @@ record EndpointView(
 
     /** One line of a list. */
     String line() {
-        return String.join("  ", id, workspaceId, statusText(), url, String.join(",", eventTypes));
+        String line = String.join("  ", id, workspaceId, statusText(), url, String.join(",", eventTypes));
+        return overlapEndsAt == null ? line : line + "  old secret signs until " + overlapEndsAt;
     }
 
     /** All of it, a line each. */
@@ -76,6 +81,9 @@ record EndpointView(
             out.println("headers:     " + String.join(", ", headers) + " (values are encrypted)");
         }
         out.println("rate limit:  " + (rateLimit == null ? "none" : rateLimit + " requests/s"));
+        if (overlapEndsAt != null) {
+            out.println("overlap:     the old secret signs until " + overlapEndsAt);
+        }
         out.println("version:     " + version);
         out.println("created:     " + createdAt);
         out.println("updated:     " + updatedAt);

@@ -98,7 +98,8 @@ public final class EndpointsAdd implements Callable<Integer> {
     }
 
     private int shown(Outcome.Created created) {
-        EndpointView view = EndpointView.of(created.endpoint(), created.secret().reveal());
+        EndpointView view = EndpointView.of(
+                created.endpoint(), registry.now(), created.secret().reveal());
         if (output.isJson()) {
             terminal.out().println(view.json());
         } else {
@@ -110,7 +111,7 @@ public final class EndpointsAdd implements Callable<Integer> {
     }
 
     private int shown(Outcome.MadeBefore before) {
-        EndpointView view = EndpointView.of(before.endpoint());
+        EndpointView view = EndpointView.of(before.endpoint(), registry.now());
         if (output.isJson()) {
             terminal.out().println(view.json());
         } else {

@@ -37,7 +37,7 @@ public final class EndpointsList implements Callable<Integer> {
         try (EndpointRegistry endpoints = registry.open()) {
             List<Endpoint> found = workspace == null ? endpoints.list() : endpoints.list(workspace);
             found.stream()
-                    .map(EndpointView::of)
+                    .map(endpoint -> EndpointView.of(endpoint, registry.now()))
                     .map(view -> output.isJson() ? view.json() : view.line())
                     .forEach(terminal.out()::println);
             if (found.isEmpty()) {

@@ -68,7 +68,8 @@ public final class EndpointsRollSecret implements Callable<Integer> {
     }
 
     private int shown(Outcome.Rolled rolled) {
-        EndpointView view = EndpointView.of(rolled.endpoint(), rolled.secret().reveal());
+        EndpointView view = EndpointView.of(
+                rolled.endpoint(), registry.now(), rolled.secret().reveal());
         if (output.isJson()) {
             terminal.out().println(view.json());
         } else {

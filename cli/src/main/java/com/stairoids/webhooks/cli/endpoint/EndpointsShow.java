@@ -32,7 +32,7 @@ public final class EndpointsShow implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
         try (EndpointRegistry endpoints = registry.open()) {
-            EndpointView view = EndpointView.of(Registry.require(endpoints, endpointId));
+            EndpointView view = EndpointView.of(Registry.require(endpoints, endpointId), registry.now());
             if (output.isJson()) {
                 terminal.out().println(view.json());
             } else {

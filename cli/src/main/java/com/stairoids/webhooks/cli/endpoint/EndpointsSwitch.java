@@ -49,7 +49,7 @@ public abstract sealed class EndpointsSwitch implements Callable<Integer> {
             if (!(outcome instanceof Outcome.Changed changed)) {
                 throw new CommandFailedException(outcome.describe());
             }
-            EndpointView view = EndpointView.of(changed.endpoint());
+            EndpointView view = EndpointView.of(changed.endpoint(), registry.now());
             terminal.out().println(output.isJson() ? view.json() : view.line());
             return ExitCodes.OK;
         }

@@ -86,7 +86,7 @@ public final class EndpointsUpdate implements Callable<Integer> {
             if (!(outcome instanceof Outcome.Changed changed)) {
                 throw new CommandFailedException(outcome.describe());
             }
-            EndpointView view = EndpointView.of(changed.endpoint());
+            EndpointView view = EndpointView.of(changed.endpoint(), registry.now());
             if (output.isJson()) {
                 terminal.out().println(view.json());
             } else {

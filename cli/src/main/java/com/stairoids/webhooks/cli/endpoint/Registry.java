@@ -12,12 +12,15 @@ import com.stairoids.webhooks.settings.SecretSettings;
 import com.stairoids.webhooks.settings.Settings;
 import com.stairoids.webhooks.settings.TargetSettings;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Mixin;
 
 /** How the commands of this package reach the endpoints. */
 final class Registry {
+    private static final InstantSource TIME = InstantSource.system();
+
     @Mixin
     private final Connection connection;
 
@@ -27,6 +30,11 @@ final class Registry {
 
     KafkaSettings kafka() {
         return connection.kafka();
+    }
+
+    /** By the clock that the registry goes by. */
+    Instant now() {
+        return TIME.instant();
     }
 
     /** For what encrypts: takes the keyset of the settings. */
@@ -61,7 +69,7 @@ final class Registry {
                 cipher,
                 TargetSettings.guard(settings),
                 settings.get(EndpointSettings.MAX_PER_WORKSPACE),
-                InstantSource.system(),
+                TIME,
                 new SecureRandom());
     }
 }

@@ -12,6 +12,8 @@ import com.stairoids.webhooks.schemas.topic.Topic;
 import com.stairoids.webhooks.testing.broker.TestBroker;
 import com.stairoids.webhooks.testing.topics.TopicReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -155,8 +157,19 @@ class EndpointsIT {
 
         CommandRun rolled = endpoints("roll-secret", id, "--overlap", "24h", "--output", "json");
         CommandRun tooLong = endpoints("roll-secret", id, "--overlap", "8d");
+        CommandRun shown = endpoints("show", id);
+        CommandRun shownAsJson = endpoints("show", id, "--output", "json");
+        CommandRun listed = endpoints("list", "--workspace", workspace);
         CommandRun ended = endpoints("end-overlap", id);
+        CommandRun shownAfter = endpoints("show", id, "--output", "json");
 
+        String overlapEnd = Json.readTree(rolled.out()).path("overlap_ends_at").asString();
+        assertThat(Instant.parse(overlapEnd)).isAfter(Instant.now().plus(Duration.ofHours(23)));
+        assertThat(shown.lines()).contains("overlap:     the old secret signs until " + overlapEnd);
+        assertThat(Json.readTree(shownAsJson.out()).path("overlap_ends_at").asString())
+                .isEqualTo(overlapEnd);
+        assertThat(listed.out()).endsWith("  old secret signs until " + overlapEnd + "\n");
+        assertThat(Json.readTree(shownAfter.out()).has("overlap_ends_at")).isFalse();
         String secret = Json.readTree(rolled.out()).path("secret").asString();
         assertThat(secret).startsWith("whsec_");
         assertThat(subscriptions()).contains("expires_at").doesNotContain(secret);
