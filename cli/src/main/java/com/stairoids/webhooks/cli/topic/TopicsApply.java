@@ -76,7 +76,8 @@ public final class TopicsApply implements Callable<Integer> {
 
     private void report(List<TopicDifference> mended, List<TopicDifference> left) {
         if (output.isJson()) {
-            TopicDifferences.print(left, output, terminal.out());
+            TopicDifferences.printJson(mended, "mended", terminal.out());
+            TopicDifferences.printJson(left, "left", terminal.out());
             return;
         }
         mended.forEach(difference -> terminal.out().println("mended: " + difference.describe()));

@@ -26,7 +26,9 @@ class TopicsIT {
             CommandRun filledAgain = topics(broker, "apply", "--partitions", "2");
             CommandRun smaller = topics(broker, "diff", "--partitions", "1", "--output", "json");
             CommandRun grown = topics(broker, "apply", "--partitions", "3");
-            CommandRun same = topics(broker, "diff", "--partitions", "3");
+            CommandRun grownFurther = topics(broker, "apply", "--partitions", "4", "--output", "json");
+            CommandRun left = topics(broker, "apply", "--partitions", "1", "--output", "json");
+            CommandRun same = topics(broker, "diff", "--partitions", "4");
 
             assertThat(empty.exitCode()).isEqualTo(ExitCodes.FAILED);
             assertThat(empty.lines()).hasSize(Topic.values().length).allMatch(line -> line.contains("does not exist"));
@@ -39,6 +41,14 @@ class TopicsIT {
             assertThat(smaller.exitCode()).isEqualTo(ExitCodes.OK);
             assertThat(smaller.out()).isEmpty();
             assertThat(grown.out()).contains("mended: stairoids.deliveries has 2 partition(s) and would grow to 3");
+            assertThat(grownFurther.exitCode()).isEqualTo(ExitCodes.OK);
+            assertThat(grownFurther.out())
+                    .contains(
+                            "{\"topic\":\"stairoids.deliveries\",\"kind\":\"fewer-partitions\",\"state\":\"mended\",");
+            assertThat(grownFurther.lines()).allMatch(line -> line.contains("\"state\":\"mended\""));
+            assertThat(left.exitCode()).isEqualTo(ExitCodes.FAILED);
+            assertThat(left.out())
+                    .contains("{\"topic\":\"stairoids.deliveries\",\"kind\":\"more-partitions\",\"state\":\"left\",");
             assertThat(same.exitCode()).isEqualTo(ExitCodes.OK);
             assertThat(same.lines()).containsExactly("All topics are as declared.");
         }
