@@ -89,7 +89,8 @@ record DeadLetterView(
     }
 
     String line() {
-        String which = String.join("  ", deadLetteredAt.toString(), text(endpointId), text(eventType), text(eventId));
+        String which = String.join(
+                "  ", deadLetteredAt.toString(), text(deliveryId), text(endpointId), text(eventType), text(eventId));
         return problem == null
                 ? which + "  " + attempts + " attempt(s): " + reason + ": " + text(lastError)
                 : which + "  partition " + partition + " offset " + offset + " is no dead letter: " + problem;

@@ -7,11 +7,12 @@ import com.stairoids.webhooks.cli.connection.Connection;
 import com.stairoids.webhooks.deadletters.DeadLetter;
 import com.stairoids.webhooks.deadletters.DeadLetterFilter;
 import com.stairoids.webhooks.deadletters.DeadLetters;
+import com.stairoids.webhooks.settings.InvalidSettingException;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         description =
-                "List the deliveries that were given up: when, endpoint, event, attempts, reason. In the order of the"
+                "List the deliveries that were given up: when, delivery, endpoint, event, attempts, reason. In the order of the"
                         + " topic's partitions, so in order for each endpoint; with --latest in the order of time.")
 public final class DeadLettersList implements Callable<Integer> {
     private final Terminal terminal;
@@ -49,22 +50,28 @@ public final class DeadLettersList implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
         DeadLetterFilter filter = selection.filter(time);
+        if (latest != null && latest < 1) {
+            throw new InvalidSettingException("--latest must be 1 or more");
+        }
         KafkaSettings kafka = connection.kafka();
         Connection.requireAnswer(kafka);
-        AtomicLong shown = new AtomicLong();
+        boolean isEmpty;
         try (Stream<DeadLetter> letters = letters(new DeadLetters(kafka), filter)) {
-            letters.map(DeadLetterView::of).forEach(view -> {
+            Iterator<DeadLetter> all = letters.iterator();
+            isEmpty = !all.hasNext();
+            // Whoever reads the output may go before the end.
+            while (all.hasNext() && !terminal.out().checkError()) {
+                DeadLetterView view = DeadLetterView.of(all.next());
                 terminal.out().println(output.isJson() ? view.json() : view.line());
-                shown.incrementAndGet();
-            });
+            }
         }
-        if (shown.get() == 0) {
+        if (isEmpty) {
             terminal.err().println("There are no such dead letters.");
         }
         return ExitCodes.OK;
     }
 
     private Stream<DeadLetter> letters(DeadLetters letters, DeadLetterFilter filter) {
-        return latest == null ? letters.stream(filter) : letters.latest(filter, Math.max(1, latest)).stream();
+        return latest == null ? letters.stream(filter) : letters.latest(filter, latest).stream();
     }
 }

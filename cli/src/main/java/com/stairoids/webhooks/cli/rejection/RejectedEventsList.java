@@ -6,10 +6,10 @@ import com.stairoids.webhooks.cli.Terminal;
 import com.stairoids.webhooks.cli.connection.Connection;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,19 +46,22 @@ public final class RejectedEventsList implements Callable<Integer> {
         Connection.requireAnswer(kafka);
         RejectedEvents events = new RejectedEvents(kafka);
         Set<RejectedId> resubmitted = events.resubmitted();
-        AtomicLong shown = new AtomicLong();
+        boolean isEmpty;
         try (Stream<RejectedEvent> rejected = events.stream(chosen)) {
-            rejected.forEach(event -> {
-                shown.incrementAndGet();
+            Iterator<RejectedEvent> all = rejected.iterator();
+            isEmpty = !all.hasNext();
+            // Whoever reads the output may go before the end.
+            while (all.hasNext() && !terminal.out().checkError()) {
+                RejectedEvent event = all.next();
                 boolean sent = resubmitted.contains(event.id());
                 terminal.out()
                         .println(
                                 output.isJson()
                                         ? event.view(sent, false).json()
                                         : event.line() + (sent ? "  (resubmitted)" : ""));
-            });
+            }
         }
-        if (shown.get() == 0) {
+        if (isEmpty) {
             terminal.err().println("There are no such rejected events.");
         }
         return ExitCodes.OK;

@@ -29,6 +29,8 @@ class BulkUsageTest {
                 "attempts|--since|tomorrow",
                 "dead-letters list|--event|signal.craeted",
                 "dead-letters list|--reason|timed-out",
+                "dead-letters list|--latest|0",
+                "dead-letters list|--latest|-5",
                 "dead-letters stats|--status|99",
                 "dead-letters export|--status|many",
                 "dead-letters export|--endpoint|a/b",

@@ -2,9 +2,11 @@ package com.stairoids.webhooks.cli.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.stairoids.webhooks.cli.ClosedPipe;
 import com.stairoids.webhooks.cli.CommandRun;
 import com.stairoids.webhooks.cli.ExitCodes;
 import com.stairoids.webhooks.cli.SharedBroker;
+import com.stairoids.webhooks.cli.Webhooks;
 import com.stairoids.webhooks.schemas.delivery.DeliveryHeaders;
 import com.stairoids.webhooks.schemas.delivery.FailureReason;
 import com.stairoids.webhooks.schemas.delivery.HeaderNames;
@@ -48,8 +50,8 @@ class DeadLettersIT {
 
         assertThat(all.lines())
                 .containsExactly(
-                        "2026-01-31T12:00:00Z  ep_dead  signal.created  evt_old  1 attempt(s): http-status: 500",
-                        "2026-01-31T12:01:00Z  ep_dead  signal.created  evt_new  1 attempt(s): http-status: 500");
+                        "2026-01-31T12:00:00Z  dlv_evt_old  ep_dead  signal.created  evt_old  1 attempt(s): http-status: 500",
+                        "2026-01-31T12:01:00Z  dlv_evt_new  ep_dead  signal.created  evt_new  1 attempt(s): http-status: 500");
         assertThat(since.lines()).singleElement().asString().contains("evt_new");
         assertThat(latest.lines())
                 .singleElement()
@@ -59,6 +61,25 @@ class DeadLettersIT {
         assertThat(otherReason.exitCode()).isEqualTo(ExitCodes.OK);
         assertThat(otherReason.out()).isEmpty();
         assertThat(otherReason.err()).isEqualTo("There are no such dead letters.\n");
+    }
+
+    @Test
+    void listingEndsOnceNobodyReadsIt() {
+        for (int letter = 0; letter < 3; letter++) {
+            write("ep_unread", "evt_unread_" + letter, AT);
+        }
+        ClosedPipe pipe = new ClosedPipe();
+        int exitCode = Webhooks.commandLine(pipe.terminal())
+                .execute(
+                        "dead-letters",
+                        "list",
+                        "--bootstrap-server",
+                        broker.bootstrapServers(),
+                        "--endpoint",
+                        "ep_unread");
+
+        assertThat(exitCode).isEqualTo(ExitCodes.OK);
+        assertThat(pipe.writes()).isEqualTo(1);
     }
 
     @Test

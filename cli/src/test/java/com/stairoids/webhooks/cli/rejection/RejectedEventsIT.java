@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.stairoids.webhooks.cli.ClosedPipe;
 import com.stairoids.webhooks.cli.CommandRun;
 import com.stairoids.webhooks.cli.ExitCodes;
 import com.stairoids.webhooks.cli.SharedBroker;
+import com.stairoids.webhooks.cli.Webhooks;
 import com.stairoids.webhooks.schemas.delivery.HeaderNames;
 import com.stairoids.webhooks.schemas.delivery.HeaderText;
 import com.stairoids.webhooks.schemas.delivery.SourceHeaders;
@@ -69,6 +71,20 @@ class RejectedEventsIT {
                         "{\"event\":");
         assertThat(elsewhere.out()).isEmpty();
         assertThat(elsewhere.err()).isEqualTo("There are no such rejected events.\n");
+    }
+
+    @Test
+    void listingEndsOnceNobodyReadsIt() {
+        reject("{}", 2);
+        reject("{}", 2);
+        ClosedPipe pipe = new ClosedPipe();
+
+        int exitCode = Webhooks.commandLine(pipe.terminal())
+                .execute(
+                        "rejected-events", "list", "--bootstrap-server", broker.bootstrapServers(), "--reason", reason);
+
+        assertThat(exitCode).isEqualTo(ExitCodes.OK);
+        assertThat(pipe.writes()).isEqualTo(1);
     }
 
     @Test
