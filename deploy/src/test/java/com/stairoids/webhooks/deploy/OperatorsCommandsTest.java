@@ -20,15 +20,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the handbook and the manifests tell operators to type can be typed. */
 class OperatorsCommandsTest {
-    /** Up to where the shell takes over, or the code ends. */
+    /** Up to where the shell takes over, or the code ends; a line may go on on the next one. */
     private static final Pattern COMMAND =
-            Pattern.compile("(?:\\./webhooks|/opt/webhooks/webhooks) ([a-z][^|>#`)\\n]*)(?:\\\\\\n([^|>#`)\\n]*))?");
+            Pattern.compile("(?:\\./webhooks|/opt/webhooks/webhooks) ([a-z](?:[^|>#`)\\\\\\n]|\\\\\\n)*)");
 
     private static final Pattern SETTING = Pattern.compile(
             "`((?:kafka|secrets|targets|retry|router|sender|retry-scheduler|console|delivery-log|process)\\.[a-z-]+)(?:=\\w+)?`");
 
-    private static final List<Path> HANDBOOK =
-            List.of(ProjectFiles.DOCS.resolve("operations.md"), Path.of("README.md"));
+    /** What is in quotes is one. */
+    private static final Pattern WORD = Pattern.compile("'([^']*)'|\\S+");
+
+    private static final List<Path> HANDBOOK = List.of(
+            ProjectFiles.DOCS.resolve("operations.md"),
+            ProjectFiles.DOCS.resolve("commands.md"),
+            ProjectFiles.DOCS.resolve("producing.md"),
+            Path.of("README.md"),
+            Path.of("..", "README.md"));
 
     static Stream<String> everyCommand() {
         return Stream.concat(HANDBOOK.stream(), ProjectFiles.below(ProjectFiles.KUBERNETES, ".yaml").stream())
@@ -39,7 +46,7 @@ class OperatorsCommandsTest {
     @ParameterizedTest
     @MethodSource("everyCommand")
     void canBeTyped(String command) {
-        assertThatCode(() -> Webhooks.commandLine(Terminal.ofProcess()).parseArgs(command.split("\\s+")))
+        assertThatCode(() -> Webhooks.commandLine(Terminal.ofProcess()).parseArgs(words(command)))
                 .as("webhooks " + command)
                 .doesNotThrowAnyException();
     }
@@ -47,9 +54,10 @@ class OperatorsCommandsTest {
     @Test
     void thereAreSomeToBeTyped() {
         assertThat(everyCommand())
-                .hasSizeGreaterThan(15)
+                .hasSizeGreaterThan(60)
                 .anyMatch(command -> command.startsWith("keys rotate"))
-                .anyMatch(command -> command.startsWith("dead-letters replay"));
+                .anyMatch(command -> command.startsWith("dead-letters replay"))
+                .anyMatch(command -> command.startsWith("endpoints roll-secret"));
     }
 
     @Test
@@ -68,8 +76,15 @@ class OperatorsCommandsTest {
         return COMMAND.matcher(ProjectFiles.text(file)).results().map(OperatorsCommandsTest::joined);
     }
 
+    /** With what may be left out, which is in brackets. */
+    private static String[] words(String command) {
+        return WORD.matcher(command.replaceAll("[\\[\\]]", ""))
+                .results()
+                .map(match -> match.group(1) == null ? match.group() : match.group(1))
+                .toArray(String[]::new);
+    }
+
     private static String joined(MatchResult match) {
-        String rest = match.group(2) == null ? "" : " " + match.group(2);
-        return (match.group(1).replace("\\", "") + rest).strip();
+        return match.group(1).replace("\\\n", " ").strip();
     }
 }

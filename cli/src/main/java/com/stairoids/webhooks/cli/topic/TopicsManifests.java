@@ -28,8 +28,9 @@ public final class TopicsManifests implements Callable<Integer> {
     @Option(
             names = "--fixed-partitions",
             paramLabel = "N",
-            description = "Partitions of the topics that keep for ever what they were created with (parked,"
-                    + " endpoint-health, replays): what they have. By default as --partitions, for a new cluster.")
+            description =
+                    "Partitions of the topics that keep for ever what they were created with (attempts,"
+                            + " endpoint-health, parked, replays): what they have. By default as --partitions, for a new cluster.")
     private @Nullable Integer fixedPartitions;
 
     @Option(
