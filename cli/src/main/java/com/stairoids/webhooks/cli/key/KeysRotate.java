@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
         description = {
             "Print the present keyset with a new key that encrypts from now on; the older ones still decrypt.",
             "The present keyset is the setting secrets.keyset (SECRETS_KEYSET), or comes on standard input with --stdin.",
-            "To retire a key: rotate; give the new keyset to every role and restart them; run `webhooks endpoints"
-                    + " reencrypt` with it; then `webhooks keys rotate --retire`, and give that to every role."
+            "To retire a key: rotate; restart every sender with the new keyset, then every console; run `webhooks"
+                    + " endpoints reencrypt` with it; then `webhooks keys rotate --retire`, and restart every sender and"
+                    + " every console with that. Routers and retry-schedulers need no keyset."
         })
 public final class KeysRotate implements Callable<Integer> {
     /** Bound on what is read from standard input, in bytes. */
