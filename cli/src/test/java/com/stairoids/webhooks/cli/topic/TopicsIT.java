@@ -27,8 +27,18 @@ class TopicsIT {
             CommandRun smaller = topics(broker, "diff", "--partitions", "1", "--output", "json");
             CommandRun grown = topics(broker, "apply", "--partitions", "3");
             CommandRun grownFurther = topics(broker, "apply", "--partitions", "4", "--output", "json");
-            CommandRun left = topics(broker, "apply", "--partitions", "1", "--output", "json");
             CommandRun same = topics(broker, "diff", "--partitions", "4");
+            CommandRun left = CommandRun.of(
+                    "topics",
+                    "apply",
+                    "--bootstrap-server",
+                    broker.bootstrapServers(),
+                    "--partitions",
+                    "4",
+                    "--replicas",
+                    "2",
+                    "--output",
+                    "json");
 
             assertThat(empty.exitCode()).isEqualTo(ExitCodes.FAILED);
             assertThat(empty.lines()).hasSize(Topic.values().length).allMatch(line -> line.contains("does not exist"));
@@ -48,7 +58,7 @@ class TopicsIT {
             assertThat(grownFurther.lines()).allMatch(line -> line.contains("\"state\":\"mended\""));
             assertThat(left.exitCode()).isEqualTo(ExitCodes.FAILED);
             assertThat(left.out())
-                    .contains("{\"topic\":\"stairoids.deliveries\",\"kind\":\"more-partitions\",\"state\":\"left\",");
+                    .contains("{\"topic\":\"stairoids.deliveries\",\"kind\":\"replication\",\"state\":\"left\",");
             assertThat(same.exitCode()).isEqualTo(ExitCodes.OK);
             assertThat(same.lines()).containsExactly("All topics are as declared.");
         }
