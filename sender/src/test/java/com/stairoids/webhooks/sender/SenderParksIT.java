@@ -38,8 +38,8 @@ final class SenderParksIT {
         broker = TestBroker.start();
         receiver = Receiver.start();
         line = new Line(broker.bootstrapServers());
-        sender = line.startSender(Map.of(
-                "sender.exchange-timeout", "200ms", "sender.breaker-after", "2s", "sender.probe-interval", "30s"));
+        sender = line.startSender(
+                Map.of("sender.exchange-timeout", "1s", "sender.breaker-after", "2s", "sender.probe-interval", "30s"));
     }
 
     @AfterAll

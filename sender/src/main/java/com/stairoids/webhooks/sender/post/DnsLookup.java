@@ -37,7 +37,7 @@ public final class DnsLookup implements NameLookup, AutoCloseable {
     private static final Path HOSTS = Path.of("/etc/hosts");
     private static final Duration HOSTS_REUSE = Duration.ofSeconds(10);
 
-    /** How long the other family's answer is waited for once one has addresses: some name servers never answer for IPv6. */
+    /** Some name servers never answer for IPv6. */
     private static final Duration OTHER_FAMILY = Duration.ofMillis(250);
 
     /** A question is asked again after this time at most: a datagram may be lost. */
@@ -47,6 +47,7 @@ public final class DnsLookup implements NameLookup, AutoCloseable {
 
     private final ExecutorService answers = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("name-answers").daemon().factory());
+    private final Duration otherFamily;
     private final HostsFileParser hosts;
     private final LookupSession session;
 
@@ -58,12 +59,21 @@ public final class DnsLookup implements NameLookup, AutoCloseable {
         this(
                 servers.isEmpty() ? ResolverConfig.getCurrentConfig().servers() : servers,
                 bound,
+                OTHER_FAMILY,
                 HOSTS,
                 ResolverConfig.getCurrentConfig().searchPath(),
                 ResolverConfig.getCurrentConfig().ndots());
     }
 
-    DnsLookup(List<InetSocketAddress> servers, Duration bound, Path hosts, List<Name> searchPath, int ndots) {
+    /** @param otherFamily how long the other family's answer is waited for once one has addresses */
+    DnsLookup(
+            List<InetSocketAddress> servers,
+            Duration bound,
+            Duration otherFamily,
+            Path hosts,
+            List<Name> searchPath,
+            int ndots) {
+        this.otherFamily = otherFamily;
         this.hosts = new HostsFileParser(hosts);
         this.session = LookupSession.builder()
                 .resolver(resolver(servers, bound))
@@ -106,18 +116,18 @@ public final class DnsLookup implements NameLookup, AutoCloseable {
                 .toCompletableFuture();
     }
 
-    private static CompletableFuture<Resolution> bothFamilies(
+    private CompletableFuture<Resolution> bothFamilies(
             CompletableFuture<Resolution> ipv4, CompletableFuture<Resolution> ipv6) {
         var _ = ipv4.thenAccept(answer -> hurry(ipv6, answer));
         var _ = ipv6.thenAccept(answer -> hurry(ipv4, answer));
         return ipv4.thenCombine(ipv6, DnsLookup::together);
     }
 
-    private static void hurry(CompletableFuture<Resolution> other, Resolution answer) {
+    private void hurry(CompletableFuture<Resolution> other, Resolution answer) {
         if (answer instanceof Resolution.Resolved) {
             var _ = other.completeOnTimeout(
                     new Resolution.Unanswered("the other family has addresses"),
-                    OTHER_FAMILY.toMillis(),
+                    otherFamily.toMillis(),
                     TimeUnit.MILLISECONDS);
         }
     }

@@ -22,6 +22,7 @@ import org.xbill.DNS.Type;
 
 final class DnsLookupTest {
     private static final Duration BOUND = Duration.ofSeconds(3);
+    private static final Duration OTHER_FAMILY = Duration.ofMillis(250);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it.
@@ -50,7 +51,7 @@ final class DnsLookupTest {
         try (NameServer server = NameServer.answering(question -> question.getType() == Type.A
                 ? new Reply.Addresses(7, List.of("192.0.2.1", "192.0.2.2"))
                 : new Reply.Addresses(20, List.of("2001:db8::1")))) {
-            Resolution resolution = lookUp("hooks.example", server.address());
+            Resolution resolution = lookUp(BOUND, "hooks.example", server.address());
 
             assertThat(addresses(resolution)).containsExactly("192.0.2.1", "192.0.2.2", "2001:db8:0:0:0:0:0:1");
             assertThat(resolution.reuse()).isEqualTo(Duration.ofSeconds(7));
@@ -118,8 +119,13 @@ final class DnsLookupTest {
     }
 
     private Resolution lookUp(String host, InetSocketAddress... servers) throws TextParseException {
+        return lookUp(OTHER_FAMILY, host, servers);
+    }
+
+    private Resolution lookUp(Duration otherFamily, String host, InetSocketAddress... servers)
+            throws TextParseException {
         List<Name> search = List.of(Name.fromString("shop.svc.cluster.local."), Name.fromString("cluster.local."));
-        try (DnsLookup lookup = new DnsLookup(Arrays.asList(servers), BOUND, hosts, search, 5)) {
+        try (DnsLookup lookup = new DnsLookup(Arrays.asList(servers), BOUND, otherFamily, hosts, search, 5)) {
             return lookup.lookUp(host).orTimeout(10, TimeUnit.SECONDS).join();
         }
     }

@@ -47,8 +47,9 @@ final class ManyRoutesTest {
             assertThat(free.tryAcquire(IN_FLIGHT, 20, TimeUnit.SECONDS)).isTrue();
 
             assertThat(answered).hasValue(ROUTES);
-            // Those that make room may still be closing when their successors open, as many as are in flight.
-            assertThat(mostOpen.get()).isBetween(CONNECTIONS / 2, CONNECTIONS + IN_FLIGHT);
+            // Those that make room may still be closing when their successors open, and the more the busier the machine
+            // is.
+            assertThat(mostOpen.get()).isBetween(CONNECTIONS / 2, ROUTES / 4);
             await().atMost(Duration.ofSeconds(15)).until(() -> open.get() == 0);
         }
     }
