@@ -1,6 +1,7 @@
 package com.stairoids.webhooks.endpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.stairoids.webhooks.schemas.encryption.SecretCipher;
 import com.stairoids.webhooks.schemas.endpoint.EndpointKey;
@@ -107,10 +108,14 @@ class EndpointRegistryIT {
 
         var created = created(asked);
 
-        var written = TopicReader.readAll(broker.bootstrapServers(), Topic.SUBSCRIPTIONS).stream()
-                .filter(record -> record.key().equals(created.endpoint().key().toString()))
-                .map(record -> new String(record.value(), StandardCharsets.ISO_8859_1))
-                .toList();
+        // A commit is confirmed a moment before it is seen.
+        List<String> written = await().until(
+                        () -> TopicReader.readAll(broker.bootstrapServers(), Topic.SUBSCRIPTIONS).stream()
+                                .filter(record -> record.key()
+                                        .equals(created.endpoint().key().toString()))
+                                .map(record -> new String(record.value(), StandardCharsets.ISO_8859_1))
+                                .toList(),
+                        found -> !found.isEmpty());
         assertThat(written).singleElement().asString().contains("X-Api-Key").doesNotContain("hunter2");
         String secret = created.secret().reveal();
         assertThat(written.getFirst()).doesNotContain(secret).doesNotContain(secret.substring("whsec_".length()));

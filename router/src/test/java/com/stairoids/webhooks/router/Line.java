@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,9 +93,25 @@ final class Line implements AutoCloseable {
                 .until(() -> deliveriesOf(produce(Events.signal(workspace))).size() == count);
     }
 
+    /** Waits until the records, all in one partition, have been routed, and returns those that went to an endpoint. */
+    List<RecordMetadata> deliveredOf(List<RecordMetadata> records, String endpoint) {
+        awaitRouted(records.getLast());
+        Set<String> deliveries = TopicReader.readAll(bootstrapServers(), Topic.DELIVERIES).stream()
+                .map(delivery -> header(delivery, HeaderNames.DELIVERY_ID))
+                .collect(Collectors.toSet());
+        return records.stream()
+                .filter(at ->
+                        deliveries.contains(Identifiers.deliveryId(at.topic(), at.partition(), at.offset(), endpoint)))
+                .toList();
+    }
+
+    private void awaitRouted(RecordMetadata at) {
+        rejectionOf(writer.write(new ProducerRecord<>(at.topic(), at.partition(), null, MARK)));
+    }
+
     /** Waits until the record has been routed, and returns its deliveries. */
     List<ConsumerRecord<String, byte[]>> deliveriesOf(RecordMetadata at) {
-        rejectionOf(writer.write(new ProducerRecord<>(at.topic(), at.partition(), null, MARK)));
+        awaitRouted(at);
         return TopicReader.readAll(bootstrapServers(), Topic.DELIVERIES).stream()
                 .filter(delivery -> header(delivery, HeaderNames.DELIVERY_ID)
                         .equals(Identifiers.deliveryId(at.topic(), at.partition(), at.offset(), delivery.key())))

@@ -237,7 +237,7 @@ class TierWorkerIT {
 
         clock.set(Instant.now().plus(Duration.ofHours(1)));
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> putBack().size() == 1);
+        await().atMost(DEADLINE).until(() -> putBack().size() == 1);
     }
 
     @Test
@@ -253,7 +253,7 @@ class TierWorkerIT {
 
         clock.set(Instant.now().plus(Duration.ofHours(1)));
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> putBack().size() == 1);
+        await().atMost(DEADLINE).until(() -> putBack().size() == 1);
     }
 
     @Test
