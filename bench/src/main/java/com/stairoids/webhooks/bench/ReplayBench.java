@@ -85,6 +85,7 @@ public final class ReplayBench implements Callable<Integer> {
         KilledReplay killed = new KilledReplay(
                 bootstrapServers,
                 () -> scheduler(bootstrapServers, directory),
+                " ready role=",
                 () -> command(bootstrapServers, directory, rate),
                 DONE);
         long began = System.nanoTime();

@@ -78,7 +78,7 @@ class LauncherIT {
 
             process.destroy();
 
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).as(output()).isEqualTo(ExitCodes.OK);
             assertThat(output()).endsWith("Stopped.\n").doesNotContain("\tat ");
         } finally {

@@ -51,7 +51,11 @@ class KilledReplayIT {
             DeadDeliveries dead = new DeadDeliveries("dlv_killed_", "ws_replay", addEndpoint(), COUNT);
             dead.write(broker.bootstrapServers());
             KilledReplay killed = new KilledReplay(
-                    broker.bootstrapServers(), this::startScheduler, this::startReplay, "\"kind\":\"done\"");
+                    broker.bootstrapServers(),
+                    this::startScheduler,
+                    " ready role=",
+                    this::startReplay,
+                    "\"kind\":\"done\"");
 
             try (JavaProcess _ = killed.run(List.of(new Kill(500, true), new Kill(1200, false)), DEADLINE)) {
                 awaitTally(dead, 1);

@@ -53,8 +53,11 @@ final class KilledConsoleIT {
     private static final int EVENTS_PER_LIFE = 150;
     private static final int ROUNDS = 8;
 
-    /** By which one of the two comes later, by more in each round, so that now the one and now the other is the first. */
-    private static final long LATER_MS = 300;
+    /**
+     * The later of the two comes this part of a command's time later, times the round, so that now the one and now the other is
+     * the first: in the last rounds about twice as long as a command takes, on this machine as it is.
+     */
+    private static final int PARTS = 3;
 
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Behaviour AS_THE_EVENT_HAS_IT =
@@ -125,6 +128,7 @@ final class KilledConsoleIT {
     @Test
     void ofTwoWritersAtOnceNothingIsLostAndTheStaleOneIsTold() throws Exception {
         Endpoint endpoint = line.register(WORKSPACE, receiver.url("/written"));
+        Duration part = timeOfACommand(endpoint).dividedBy(PARTS);
         Set<String> winners = new HashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
             HttpResponse<String> seen = visitor.get(endpoint);
@@ -133,9 +137,10 @@ final class KilledConsoleIT {
 
             boolean apiFirst = round % 2 == 1;
             CompletableFuture<HttpResponse<String>> asked = CompletableFuture.supplyAsync(
-                    () -> visitor.describe(endpoint, api, ConsoleVisitor.etag(seen)), later(apiFirst ? 0 : round));
+                    () -> visitor.describe(endpoint, api, ConsoleVisitor.etag(seen)),
+                    later(part, apiFirst ? 0 : round));
             CommandRun byCommand = CompletableFuture.supplyAsync(
-                            () -> describe(endpoint, command, seen), later(apiFirst ? round : 0))
+                            () -> describe(endpoint, command, seen), later(part, apiFirst ? round : 0))
                     .join();
             HttpResponse<String> byApi = asked.join();
 
@@ -166,8 +171,20 @@ final class KilledConsoleIT {
         line.remove(endpoint);
     }
 
-    private static Executor later(int times) {
-        return CompletableFuture.delayedExecutor(times * LATER_MS, TimeUnit.MILLISECONDS);
+    private static Executor later(Duration part, int times) {
+        return CompletableFuture.delayedExecutor(times * part.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Of the second of two, since the first loads its classes. */
+    private static Duration timeOfACommand(Endpoint endpoint) {
+        Duration took = Duration.ZERO;
+        for (int run = 0; run < 2; run++) {
+            HttpResponse<String> seen = visitor.get(endpoint);
+            long began = System.nanoTime();
+            assertThat(describe(endpoint, "", seen).exitCode()).isEqualTo(ExitCodes.OK);
+            took = Duration.ofNanos(System.nanoTime() - began);
+        }
+        return took;
     }
 
     /**

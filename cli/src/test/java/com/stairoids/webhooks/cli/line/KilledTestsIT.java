@@ -29,6 +29,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,11 +43,16 @@ final class KilledTestsIT {
     private static final int ENDPOINTS = 4;
     private static final int TESTS_OF_EACH = 15;
     private static final Duration SOON = Duration.ofMinutes(2);
-    private static final Duration ANSWER = Duration.ofMillis(300);
+    private static final int ANSWERED_BEFORE = 8;
+
+    /** Long, so that what is held until the kill is not given up before. */
+    private static final String EXCHANGE_TIMEOUT = "60s";
 
     /** Four in flight to each endpoint, and as many that were answered and not committed yet. */
     private static final int REPEATED_AT_MOST = 2 * 4 * ENDPOINTS;
 
+    private final AtomicInteger arrived = new AtomicInteger();
+    private final CompletableFuture<Void> killed = new CompletableFuture<>();
     private final TestBroker broker = TestBroker.start();
     private final String keyset = SecretCipher.newKeyset();
     private final KafkaSettings kafka =
@@ -59,12 +66,13 @@ final class KilledTestsIT {
         try (broker;
                 Receiver receiver = Receiver.start();
                 RoleProcess sender = sender()) {
-            receiver.answers("/test", new Behaviour.Delayed(ANSWER, Behaviour.status(200)));
+            receiver.answers("/test", new Behaviour.Depending(_ -> answer()));
             sender.awaitReady();
             List<String> asked = ask(receiver);
-            await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> receiver.requestCount() >= 20);
+            await().atMost(SOON).until(() -> arrived.get() >= 20 && !outcomes().isEmpty());
 
             sender.kill();
+            killed.complete(null);
             int logged = outcomes().size();
             sender.restart();
 
@@ -83,6 +91,14 @@ final class KilledTestsIT {
         }
     }
 
+    /** What comes after the first few is held until the sender is dead, so that it always has some under way then. */
+    private Behaviour answer() {
+        if (arrived.incrementAndGet() > ANSWERED_BEFORE) {
+            killed.join();
+        }
+        return Behaviour.status(200);
+    }
+
     private RoleProcess sender() {
         return new RoleProcess(
                 Role.SENDER,
@@ -91,6 +107,8 @@ final class KilledTestsIT {
                 Map.of(
                         "sender.instance",
                         "killed",
+                        "sender.exchange-timeout",
+                        EXCHANGE_TIMEOUT,
                         "sender.state-directory",
                         directory.resolve("sender").toString()),
                 directory);

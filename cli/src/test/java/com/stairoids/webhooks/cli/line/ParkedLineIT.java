@@ -38,7 +38,7 @@ final class ParkedLineIT {
         line = new WholeLine(
                 folder,
                 Map.of(
-                        "sender.exchange-timeout", "200ms",
+                        "sender.exchange-timeout", "3s",
                         "sender.breaker-after", "2s",
                         "sender.probe-interval", "1s",
                         "retry.delays", "1s,1s,1s,1s,1s"));

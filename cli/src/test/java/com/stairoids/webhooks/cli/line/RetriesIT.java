@@ -1,7 +1,6 @@
 package com.stairoids.webhooks.cli.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.stairoids.webhooks.endpoints.Endpoint;
@@ -27,10 +26,12 @@ import com.stairoids.webhooks.testing.receiver.ReceivedRequest;
 import com.stairoids.webhooks.testing.receiver.Receiver;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,9 +42,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** The retry policy, end to end, with delays of seconds instead of minutes and hours. */
 @Tag("slow")
 final class RetriesIT {
+    /** The last leaves time to change an endpoint before it is over. */
     private static final List<Duration> DELAYS =
-            IntStream.rangeClosed(1, 5).mapToObj(Duration::ofSeconds).toList();
-    private static final Duration CHAIN = Duration.ofSeconds(40);
+            Stream.of(1, 2, 3, 4, 15).map(Duration::ofSeconds).toList();
+
+    /** Of a whole line on a busy machine; how soon a tier puts back what is due is measured where there is nothing else. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(10);
+
+    private static final Duration CHAIN = Duration.ofSeconds(90);
 
     @TempDir
     private static Path state;
@@ -53,7 +59,7 @@ final class RetriesIT {
 
     @BeforeAll
     static void start() {
-        line = new WholeLine(state, Map.of("retry.delays", "1s,2s,3s,4s,5s"));
+        line = new WholeLine(state, Map.of("retry.delays", "1s,2s,3s,4s,15s"));
         receiver = Receiver.start();
     }
 
@@ -79,7 +85,7 @@ final class RetriesIT {
                 new SixAttemptsThenDeadLetter(posted, dead),
                 new BodyNeverChanges(posted),
                 new NothingIsDoubled(posted),
-                new AttemptsAreOnTime(posted, DELAYS, Duration.ofSeconds(1)));
+                new AttemptsAreOnTime(posted, DELAYS, TOLERANCE));
         assertThat(HeaderText.read(dead.getFirst().headers(), HeaderNames.REASON))
                 .contains("http-status");
         assertThat(HeaderText.read(dead.getFirst().headers(), HeaderNames.LAST_STATUS))
@@ -99,7 +105,7 @@ final class RetriesIT {
 
         await().atMost(CHAIN).until(() -> attempts(endpoint).stream().anyMatch(RetriesIT::wasDelivered));
         await().during(Duration.ofSeconds(6))
-                .atMost(Duration.ofSeconds(8))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> ofEvent("/recovers", "evt_recovers").size() == 3);
         assertThat(line.records(Topic.DEAD_LETTER, endpoint)).isEmpty();
     }
@@ -115,7 +121,7 @@ final class RetriesIT {
         await().atMost(CHAIN).until(() -> attempts(endpoint).stream().anyMatch(RetriesIT::wasDelivered));
         Attempted first = attempts(endpoint).getFirst();
         assertThat(Objects.requireNonNull(first.failure()).reason()).isEqualTo(FailureReason.TIMEOUT);
-        assertThat(first.timings().totalMs()).isCloseTo(10_000, within(500L));
+        assertThat(first.timings().totalMs()).isBetween(10_000L, 15_000L);
         assertThat(ofEvent("/drips", "evt_drips")).hasSize(2);
     }
 
@@ -146,11 +152,12 @@ final class RetriesIT {
 
     @Test
     void anEndpointEnabledAgainInTimeLosesNothing() {
-        receiver.answers(
-                "/enabled", Behaviour.sequence(Behaviour.status(500), Behaviour.status(500), Behaviour.status(200)));
+        List<Behaviour> answers = new ArrayList<>(Collections.nCopies(DELAYS.size(), Behaviour.status(500)));
+        answers.add(Behaviour.status(200));
+        receiver.answers("/enabled", new Behaviour.Sequence(answers));
         Endpoint endpoint = registerAndAwait("ws_enabled", "/enabled");
         line.send("ws_enabled", "evt_enabled");
-        await().atMost(CHAIN).until(() -> attempts(endpoint).size() == 2);
+        await().atMost(CHAIN).until(() -> attempts(endpoint).size() >= DELAYS.size());
 
         line.switchTo(EndpointStatus.DISABLED, endpoint);
         line.switchTo(EndpointStatus.ENABLED, endpoint);

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class KilledResubmissionIT {
     private static final int COUNT = 1500;
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private final TestBroker broker;
     private final String reason = "test-" + UUID.randomUUID();
@@ -61,8 +61,8 @@ class KilledResubmissionIT {
         int before = sent().size();
         assertThat(before).isLessThan(COUNT);
 
-        CompletableFuture<CommandRun> overtaken = CompletableFuture.supplyAsync(() -> resubmit("200/s"));
-        awaitSent(before + 100);
+        CompletableFuture<CommandRun> overtaken = CompletableFuture.supplyAsync(() -> resubmit("50/s"));
+        awaitSent(before + 20);
         CommandRun last = resubmit("5000/s");
 
         assertThat(last.exitCode()).as(last.err()).isEqualTo(ExitCodes.OK);

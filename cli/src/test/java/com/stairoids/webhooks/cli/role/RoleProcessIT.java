@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedBroker.class)
 class RoleProcessIT {
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration STOP_DEADLINE = Duration.ofSeconds(30);
 
     private final TestBroker broker;
     private final HttpClient client = HttpClient.newHttpClient();

@@ -18,11 +18,16 @@ import org.apache.kafka.common.TopicPartition;
  * A replay whose command and whose retry-scheduler are killed together, with work under way, and started again.
  *
  * @param scheduler starts a retry-scheduler
+ * @param ready what the retry-scheduler says once it is; the first replay waits for it, so as not to be over before
  * @param replay starts the command, which ends by itself
  * @param said what the command says when it is done
  */
 public record KilledReplay(
-        String bootstrapServers, Supplier<JavaProcess> scheduler, Supplier<JavaProcess> replay, String said) {
+        String bootstrapServers,
+        Supplier<JavaProcess> scheduler,
+        String ready,
+        Supplier<JavaProcess> replay,
+        String said) {
     private static final Duration LOOK = Duration.ofMillis(50);
 
     /**
@@ -32,6 +37,7 @@ public record KilledReplay(
     public JavaProcess run(List<Kill> kills, Duration deadline) throws InterruptedException {
         JavaProcess scheduling = scheduler.get();
         try {
+            scheduling.awaitSaying(ready, deadline);
             for (Kill kill : kills) {
                 scheduling = runUntil(kill, scheduling, deadline);
             }
