@@ -123,8 +123,11 @@ final class FaultDriver {
     /** What is there at this moment; waits until it is enough for a fault. */
     private Struck find() {
         bringWork();
-        await("work for a fault to find").atMost(PROGRESS).pollInterval(LOOK).until(() -> load.open() >= LEAST_OPEN);
-        return new Struck(Instant.now(), "", load.acknowledged(), load.open(), customers.inFlight());
+        int open = await("work for a fault to find")
+                .atMost(PROGRESS)
+                .pollInterval(LOOK)
+                .until(load::open, found -> found >= LEAST_OPEN);
+        return new Struck(Instant.now(), "", load.acknowledged(), open, customers.inFlight());
     }
 
     private void add(Struck found, Fault fault, String whom) {

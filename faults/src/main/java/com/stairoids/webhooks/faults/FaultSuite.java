@@ -113,7 +113,8 @@ public final class FaultSuite implements Callable<Integer> {
                     load.expected(workspaces),
                     customers.arrivals(),
                     roles,
-                    driver.troubles());
+                    driver.troubles(),
+                    Takeovers.allowed(size, Runtime.getRuntime().availableProcessors()));
             return new Report(
                     size,
                     seed,

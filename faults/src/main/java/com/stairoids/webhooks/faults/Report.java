@@ -79,7 +79,7 @@ record Report(
                 .ifPresent(gap -> row(
                         text,
                         "longest time of a killed sender's partition without an owner, in ms (%d allowed)"
-                                .formatted(Takeovers.LONGEST.toMillis()),
+                                .formatted(verdict.takeovers().allowed().toMillis()),
                         gap.toMillis()));
         text.append('\n');
     }

@@ -41,7 +41,7 @@ record Verdict(
         EveryRepeatIsExplained repeats,
         Takeovers takeovers) {
     /** Results are committed every 50 ms; nothing new starts while one is older than 1 s; a busy machine takes its time. */
-    private static final Duration COMMIT_BOUND = Duration.ofSeconds(2);
+    private static final Duration COMMIT_BOUND = Duration.ofSeconds(5);
 
     private static final String PARKED = "stairoids.parked";
 
@@ -49,13 +49,15 @@ record Verdict(
      * Reads the topics anew, and the senders' logs.
      *
      * @param expected each acknowledged event's endpoints
+     * @param takeover how long one may take
      */
     static Verdict of(
             String bootstrapServers,
             Map<String, Set<String>> expected,
             List<PostArrival> allPosts,
             RoleProcesses roles,
-            List<Trouble> troubles)
+            List<Trouble> troubles,
+            Duration takeover)
             throws IOException {
         List<LogEntry> wholeLog = TopicReader.readAll(bootstrapServers, Topic.ATTEMPTS, LogTail::entry);
         Map<String, Integer> partitions = new HashMap<>();
@@ -72,7 +74,7 @@ record Verdict(
                 new EveryDeliveryEnds(expected, log, posts),
                 new OneChainPerDelivery(wholeLog, positions),
                 new EveryRepeatIsExplained(posts, log, ownerships, partitions, troubles, COMMIT_BOUND),
-                new Takeovers(ownerships, troubles));
+                new Takeovers(ownerships, troubles, takeover));
     }
 
     long count(LogEntry.Kind kind) {

@@ -77,7 +77,7 @@ class ReportTest {
                 new EveryDeliveryEnds(Map.of("e", Set.of("ep")), log, posts),
                 new OneChainPerDelivery(log, List.of()),
                 new EveryRepeatIsExplained(posts, log, ownerships, Map.of("ep", 3), List.of(), Duration.ofSeconds(2)),
-                new Takeovers(ownerships, List.of()));
+                new Takeovers(ownerships, List.of(), Takeovers.PROMISED));
         return new Report(RunSize.SHORT, 7, START, START.plusSeconds(120), List.of(struck), 0, verdict, unrest);
     }
 

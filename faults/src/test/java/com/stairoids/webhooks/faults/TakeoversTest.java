@@ -23,7 +23,7 @@ class TakeoversTest {
 
     @Test
     void theLongestIsThatOfThePartitionThatWaitedLongest() {
-        Takeovers takeovers = new Takeovers(ownerships, List.of());
+        Takeovers takeovers = new Takeovers(ownerships, List.of(), Takeovers.PROMISED);
 
         assertThat(takeovers.longest()).contains(Duration.ofSeconds(16));
         assertThat(takeovers.areInTime()).isFalse();
@@ -31,15 +31,25 @@ class TakeoversTest {
 
     @Test
     void oneThatABrokersTroubleTouchesDoesNotCount() {
-        Takeovers takeovers =
-                new Takeovers(ownerships, List.of(new Trouble(KILL.plusSeconds(12), KILL.plusSeconds(40))));
+        Takeovers takeovers = new Takeovers(
+                ownerships, List.of(new Trouble(KILL.plusSeconds(12), KILL.plusSeconds(40))), Takeovers.PROMISED);
 
         assertThat(takeovers.longest()).contains(Duration.ofSeconds(11));
         assertThat(takeovers.areInTime()).isTrue();
     }
 
     @Test
+    void onlyAShortRunOnASmallMachineMayTakeLongerThanPromised() {
+        assertThat(Takeovers.allowed(RunSize.FULL, 2)).isEqualTo(Duration.ofSeconds(15));
+        assertThat(Takeovers.allowed(RunSize.SHORT, 4)).isEqualTo(Duration.ofSeconds(15));
+        assertThat(Takeovers.allowed(RunSize.SHORT, 2)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(new Takeovers(ownerships, List.of(), Duration.ofSeconds(30)).areInTime())
+                .isTrue();
+    }
+
+    @Test
     void whereNobodyWasKilledThereIsNone() {
-        assertThat(new Takeovers(List.of(), List.of()).longest()).isEmpty();
+        assertThat(new Takeovers(List.of(), List.of(), Takeovers.PROMISED).longest())
+                .isEmpty();
     }
 }
