@@ -36,8 +36,8 @@ final class FirstCustomerIT {
     private static final String BROKEN = "evt_meets_a_broken_receiver";
     private static final String BROKEN_TOO = "evt_meets_it_too";
     private static final String SIGNAL = "{\"signal\":{\"id\":\"sig_1\",\"score\":1.10}}";
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final double RETRIES_MS = 40_000;
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final double RETRIES_MS = 60_000;
 
     private final Line line;
     private final Customer customer;

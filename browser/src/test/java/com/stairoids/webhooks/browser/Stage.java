@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** One line, one receiver and one browser for all classes that ask for them, closed after the last. */
 final class Stage implements ParameterResolver {
     /** Short, so that a delivery fails for good within a test; the last leaves time to look at one that waits. */
-    private static final String RETRY_DELAYS = "1s,1s,2s,3s,12s";
+    private static final String RETRY_DELAYS = "1s,1s,2s,3s,20s";
 
     private static final Namespace NAMESPACE = Namespace.create(Stage.class);
     private static final Map<Class<?>, Supplier<AutoCloseable>> PARTS = Map.of(
@@ -27,7 +27,7 @@ final class Stage implements ParameterResolver {
             Chromium.class, Chromium::start);
 
     /** How long a page may take to show what is expected, in milliseconds. */
-    private static final double PATIENCE = 10_000;
+    private static final double PATIENCE = 30_000;
 
     Stage() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);

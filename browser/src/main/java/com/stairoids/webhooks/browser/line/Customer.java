@@ -14,12 +14,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A customer's server at one path, which can be broken and mended. */
 public final class Customer {
-    private static final Duration ARRIVAL = Duration.ofSeconds(20);
+    private static final Duration ARRIVAL = Duration.ofSeconds(60);
     private static final Duration RETRY = Duration.ofMinutes(2);
     private static final Duration BETWEEN_EVENTS = Duration.ofMillis(700);
 
     /** Longer than an event takes on its way on a busy machine. */
-    private static final Duration SILENCE = Duration.ofSeconds(2);
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private static final List<HeaderLine> JSON = List.of(new HeaderLine("Content-Type", "application/json"));
 
