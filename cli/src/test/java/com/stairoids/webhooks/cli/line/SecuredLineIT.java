@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SecuredLineIT {
     private static final Map<String, String> KEYSET = Map.of("SECRETS_KEYSET", SecretCipher.newKeyset());
     private static final String WORKSPACE = "ws_secured";
+    private static final String PROBE = "ws_probe";
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final int UNDER_WAY = 200;
 
@@ -81,20 +82,11 @@ final class SecuredLineIT {
 
     @Test
     void aRollingRestartOfEveryRoleUnderLoadLosesAndDoublesNothing() throws Exception {
-        assertThat(run(
-                        "endpoints",
-                        "add",
-                        "--workspace",
-                        WORKSPACE,
-                        "--event",
-                        "signal.created",
-                        "--url",
-                        receiver.url("/hook").toString()))
-                .extracting(CommandRun::exitCode)
-                .isEqualTo(ExitCodes.OK);
-        await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+        register(WORKSPACE, "/hook");
+        register(PROBE, "/" + PROBE);
         Set<String> produced;
         try (TopicWriter writer = new TopicWriter(broker.bootstrapServersInClear())) {
+            WholeLine.awaitEffective(writer, receiver, PROBE);
             SteadyLoad load = SteadyLoad.start(WORKSPACE, writer, UNDER_WAY, accepted::get);
             awaitAccepted(UNDER_WAY);
 
@@ -142,6 +134,20 @@ final class SecuredLineIT {
 
         assertThat(run.exitCode()).isEqualTo(ExitCodes.FAILED);
         assertThat(run.err()).contains("Authentication failed");
+    }
+
+    private static void register(String workspace, String path) {
+        assertThat(run(
+                        "endpoints",
+                        "add",
+                        "--workspace",
+                        workspace,
+                        "--event",
+                        "signal.created",
+                        "--url",
+                        receiver.url(path).toString()))
+                .extracting(CommandRun::exitCode)
+                .isEqualTo(ExitCodes.OK);
     }
 
     private static CommandRun run(String... command) {

@@ -41,6 +41,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -51,6 +53,11 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 /** Every role on a broker for tests, with the means to register endpoints, to produce events and to read the log. */
 final class WholeLine implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(60);
+
+    /** Far more than a change takes to be effective, which is measured elsewhere. */
+    private static final Duration EFFECTIVE = Duration.ofMinutes(2);
+
+    private static final Duration WRITTEN = Duration.ofMinutes(1);
 
     private final TestBroker broker = TestBroker.start();
     private final String keyset = SecretCipher.newKeyset();
@@ -118,13 +125,23 @@ final class WholeLine implements AutoCloseable {
     void awaitEffective(Receiver receiver) {
         String workspace = "ws_probe_" + probes.incrementAndGet();
         Endpoint probe = register(workspace, receiver.url("/" + workspace));
-        await().atMost(Duration.ofSeconds(20))
+        awaitEffective(writer, receiver, workspace);
+        remove(probe);
+    }
+
+    /**
+     * The same of any line.
+     *
+     * @param workspace whose one endpoint, at the path of the same name, was registered last
+     */
+    static void awaitEffective(TopicWriter writer, Receiver receiver, String workspace) {
+        await("an event's arrival at " + workspace)
+                .atMost(EFFECTIVE)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
-                    send(workspace, "evt_probe");
+                    awaitWritten(produce(writer, workspace, "evt_probe"));
                     return !receiver.requests("/" + workspace).isEmpty();
                 });
-        remove(probe);
     }
 
     void switchTo(EndpointStatus status, Endpoint endpoint) {
@@ -137,15 +154,23 @@ final class WholeLine implements AutoCloseable {
 
     /** Produces an event and waits until it is in the topic. */
     void send(String workspace, String eventId) {
+        awaitWritten(produce(workspace, eventId));
+    }
+
+    private static void awaitWritten(Future<RecordMetadata> event) {
         try {
-            produce(workspace, eventId).get();
-        } catch (InterruptedException | ExecutionException e) {
+            event.get(WRITTEN.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError("the event could not be produced", e);
         }
     }
 
     /** Produces a {@code signal.created} event with that id. */
     Future<RecordMetadata> produce(String workspace, String eventId) {
+        return produce(writer, workspace, eventId);
+    }
+
+    private static Future<RecordMetadata> produce(TopicWriter writer, String workspace, String eventId) {
         String event = "{\"event\":\"signal.created\",\"id\":\"" + eventId + "\",\"workspace_id\":\"" + workspace
                 + "\",\"data\":{\"signal\":{\"id\":\"sig_1\",\"score\":1.10}}}";
         return writer.send(new ProducerRecord<>(Topic.SIGNALS.topicName(), event.getBytes(StandardCharsets.UTF_8)));
