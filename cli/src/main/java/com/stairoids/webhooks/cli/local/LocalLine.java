@@ -44,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 public final class LocalLine implements AutoCloseable {
     static final int PARTITIONS = 4;
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    /** After a kill, groups wait for members that are gone and positions for transactions that are open: some 20 s. */
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
     /** Of the console: after a kill it reads its whole log again, of whatever length. */
     private static final Duration LOG_READ_WITHIN = Duration.ofMinutes(15);
@@ -171,8 +172,13 @@ public final class LocalLine implements AutoCloseable {
         for (RunningRole running : roles) {
             Duration patience = running.role() == Role.CONSOLE ? LOG_READ_WITHIN : READY_WITHIN;
             if (!running.awaitReady(patience)) {
-                throw new CommandFailedException("the " + running.role().commandName() + " did not become ready within "
-                        + patience.toSeconds() + " s. Run it again with --verbose to see why.");
+                throw new CommandFailedException("the " + running.role().commandName()
+                        + (running.ended().isDone()
+                                ? " ended."
+                                : " did not become ready within " + patience.toSeconds() + " s; it waits for "
+                                        + String.join(
+                                                "; for ", running.waitingFor().get()) + ".")
+                        + " Run it again with --verbose to see why.");
             }
             report.role(running);
         }

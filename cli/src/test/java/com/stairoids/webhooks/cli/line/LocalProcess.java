@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** {@code webhooks local --no-demo --no-console} in a process of its own, to be killed. */
 final class LocalProcess implements AutoCloseable {
-    private static final Duration READY = Duration.ofMinutes(2);
+    private static final Duration READY = Duration.ofMinutes(3);
 
     private final Path data;
     private final int kafkaPort;
