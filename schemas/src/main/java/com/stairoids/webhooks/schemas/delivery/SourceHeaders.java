@@ -13,8 +13,11 @@ public final class SourceHeaders {
     /** What comes before the name that the producer chose. */
     public static final String PREFIX = "source-header-";
 
-    /** Bound on names and values together, in bytes. */
+    /** Bound on all that are kept, as they are written, in bytes: also of headers without a name and a value. */
     public static final int MOST_BYTES = 16 * 1024;
+
+    /** Before a name and before a value stands its length, each in 5 bytes at most (KIP-82). */
+    private static final int LENGTHS = 2 * 5;
 
     private SourceHeaders() {}
 
@@ -51,6 +54,6 @@ public final class SourceHeaders {
 
     private static int size(Header header) {
         int value = header.value() == null ? 0 : header.value().length;
-        return header.key().getBytes(StandardCharsets.UTF_8).length + value;
+        return PREFIX.length() + header.key().getBytes(StandardCharsets.UTF_8).length + value + LENGTHS;
     }
 }
