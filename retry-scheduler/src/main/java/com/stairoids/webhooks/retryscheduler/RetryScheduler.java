@@ -5,6 +5,7 @@ import com.stairoids.webhooks.retryscheduler.asked.ReplayCounts;
 import com.stairoids.webhooks.retryscheduler.due.DueDeliveries;
 import com.stairoids.webhooks.retryscheduler.due.TierClients;
 import com.stairoids.webhooks.retryscheduler.recovered.RecoveredDeliveries;
+import com.stairoids.webhooks.schemas.topic.ChangelogTopic;
 import com.stairoids.webhooks.settings.InstanceName;
 import com.stairoids.webhooks.settings.KafkaSettings;
 import com.stairoids.webhooks.streams.RunningStreams;
@@ -49,7 +50,11 @@ public final class RetryScheduler implements AutoCloseable {
      * @throws com.stairoids.webhooks.settings.InvalidSettingException where its state directory cannot be made
      */
     public static RetryScheduler start(RetrySchedulerSettings settings, KafkaSettings kafka, MeterRegistry meters) {
-        StateDirectory.require(settings.stateDirectory(), RetrySchedulerSettings.STATE_DIRECTORY);
+        StateDirectory.require(
+                settings.stateDirectory(),
+                RetrySchedulerSettings.STATE_DIRECTORY,
+                ChangelogTopic.Application.RECOVERED.id(),
+                ChangelogTopic.Application.ASKED.id());
         InstanceName instance = InstanceName.acquire("retry-scheduler", settings.instance());
         TierClients clients =
                 new TierClients(kafka, instance.toString(), settings.fetchRecords(), settings.fetchBytes());

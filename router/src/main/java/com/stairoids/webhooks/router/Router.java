@@ -38,7 +38,8 @@ public final class Router implements AutoCloseable {
      * @throws com.stairoids.webhooks.settings.InvalidSettingException where its state directory cannot be made
      */
     public static Router start(RouterSettings settings, KafkaSettings kafka, MeterRegistry meters) {
-        StateDirectory.require(settings.stateDirectory(), RouterSettings.STATE_DIRECTORY);
+        StateDirectory.require(
+                settings.stateDirectory(), RouterSettings.STATE_DIRECTORY, StreamsConfiguration.APPLICATION_ID);
         Topology topology =
                 new RoutingTopology(RoutingTopology.SOURCES, settings.limits(), new RejectionLog(), meters).build();
         return new Router(RunningStreams.start(

@@ -18,9 +18,10 @@ public final class StateDirectory {
      * deleted meanwhile ({@link UnusedState}).
      *
      * @param setting that names it
+     * @param applicationIds of Streams, whose stores lie there
      * @throws InvalidSettingException where it cannot be made or written to
      */
-    public static void require(Path directory, Setting<Path> setting) {
+    public static void require(Path directory, Setting<Path> setting, String... applicationIds) {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
@@ -30,7 +31,9 @@ public final class StateDirectory {
             throw unusable(directory, setting, "it cannot be written to", null);
         }
         try {
-            UnusedState.forget(directory, Instant.now());
+            for (String applicationId : applicationIds) {
+                UnusedState.forget(directory.resolve(applicationId), Instant.now());
+            }
         } catch (IOException e) {
             throw unusable(directory, setting, "what is old in it cannot be deleted: " + e, e);
         }

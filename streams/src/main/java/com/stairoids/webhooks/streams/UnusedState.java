@@ -1,16 +1,19 @@
 package com.stairoids.webhooks.streams;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,22 +28,18 @@ final class UnusedState {
     /** Less than a day by what clocks and a start may take. */
     static final Duration LONGEST = Duration.ofHours(20);
 
-    /** Which Streams holds, in each application's directory, while it runs. */
+    /** Which Streams holds in the application's directory while it runs. */
     static final String LOCK_FILE = ".lock";
 
     private static final Logger log = LoggerFactory.getLogger(UnusedState.class);
 
     private UnusedState() {}
 
-    /** Empties each application's directory below {@code stateDirectory} that was last written to long before {@code now}. */
-    static void forget(Path stateDirectory, Instant now) throws IOException {
-        try (Stream<Path> below = Files.list(stateDirectory)) {
-            for (Path application : below.filter(Files::isDirectory).toList()) {
-                Instant lastWritten = lastWritten(application);
-                if (lastWritten.isBefore(now.minus(LONGEST))) {
-                    forgetUnlessInUse(application, lastWritten);
-                }
-            }
+    /** Empties an application's directory that was last written to long before {@code now}. */
+    static void forget(Path application, Instant now) throws IOException {
+        Optional<Instant> lastWritten = lastWritten(application);
+        if (lastWritten.isPresent() && lastWritten.get().isBefore(now.minus(LONGEST))) {
+            forgetUnlessInUse(application, lastWritten.get());
         }
     }
 
@@ -71,18 +70,25 @@ final class UnusedState {
         }
     }
 
-    private static Instant lastWritten(Path application) throws IOException {
-        Instant last = Instant.MIN;
-        for (Path file : deepestFirst(application)) {
-            Instant written = Files.getLastModifiedTime(file).toInstant();
-            last = written.isAfter(last) ? written : last;
+    /** Empty where there is no such directory, or somebody is changing it. */
+    private static Optional<Instant> lastWritten(Path application) throws IOException {
+        try {
+            Instant last = Instant.MIN;
+            for (Path file : deepestFirst(application)) {
+                Instant written = Files.getLastModifiedTime(file).toInstant();
+                last = written.isAfter(last) ? written : last;
+            }
+            return Optional.of(last);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
-        return last;
     }
 
     private static List<Path> deepestFirst(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.sorted(Comparator.reverseOrder()).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 }

@@ -2,6 +2,7 @@ package com.stairoids.webhooks.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.stairoids.webhooks.settings.Setting;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -27,7 +28,7 @@ class UnusedStateTest {
     void isForgottenSinceItMayHaveMissedTombstones() throws IOException {
         Path old = application("old", YESTERDAY, YESTERDAY);
 
-        UnusedState.forget(folder, NOW);
+        UnusedState.forget(old, NOW);
 
         assertThat(files(old)).containsExactly(old.resolve(UnusedState.LOCK_FILE));
     }
@@ -36,7 +37,7 @@ class UnusedStateTest {
     void oneThatWasClosedSinceIsKept() throws IOException {
         Path closedSince = application("closed-since", YESTERDAY, YESTERDAY.plusSeconds(1));
 
-        UnusedState.forget(folder, NOW);
+        UnusedState.forget(closedSince, NOW);
 
         assertThat(files(closedSince)).hasSize(2);
     }
@@ -48,7 +49,7 @@ class UnusedStateTest {
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
             age(open, YESTERDAY);
-            UnusedState.forget(folder, NOW);
+            UnusedState.forget(open, NOW);
 
             assertThat(held.isValid()).isTrue();
             assertThat(files(open)).hasSize(3);
@@ -56,10 +57,23 @@ class UnusedStateTest {
     }
 
     @Test
-    void aDirectoryWithNothingInItIsNothingToForget() throws IOException {
-        UnusedState.forget(folder, NOW);
+    void whereThereIsNoneNothingIsForgotten() throws IOException {
+        UnusedState.forget(folder.resolve("none"), NOW);
 
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whatElseLiesInTheStateDirectoryIsNotOurs() throws IOException {
+        Setting<Path> setting = Setting.text("router.state-directory", "local-data", "a directory", "Where it is.")
+                .then(Path::of);
+        Path own = application("stairoids-router", YESTERDAY, YESTERDAY);
+        Path other = application("somebodys-data", YESTERDAY, YESTERDAY);
+
+        StateDirectory.require(folder, setting, "stairoids-router");
+
+        assertThat(files(own)).hasSize(1);
+        assertThat(files(other)).hasSize(2);
     }
 
     private Path application(String name, Instant store, Instant checkpoint) throws IOException {

@@ -1,6 +1,5 @@
 package com.stairoids.webhooks.schemas.topic;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
@@ -25,9 +24,6 @@ public enum ChangelogTopic {
 
     /** Small enough that what was let go is compacted away soon: all of it is read when a state directory is lost. */
     private static final int SEGMENT_BYTES = 64 * 1024 * 1024;
-
-    /** So long a store may be closed and be read on: what was deleted meanwhile is told by a tombstone. */
-    private static final Duration TOMBSTONES_KEPT = Duration.ofDays(1);
 
     private final Application application;
 
@@ -56,7 +52,7 @@ public enum ChangelogTopic {
                 "cleanup.policy",
                 "compact",
                 "delete.retention.ms",
-                Long.toString(TOMBSTONES_KEPT.toMillis()),
+                Long.toString(Topic.TOMBSTONES_KEPT.toMillis()),
                 "max.message.bytes",
                 Integer.toString(MAX_MESSAGE_BYTES),
                 "segment.bytes",

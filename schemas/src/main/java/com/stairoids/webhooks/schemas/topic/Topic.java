@@ -163,6 +163,9 @@ public enum Topic {
             "sender, retry-scheduler",
             "dead-letters command, console");
 
+    /** So long a store that was filled from a compacted topic may be closed and be read on: what was deleted is told by a tombstone. */
+    static final Duration TOMBSTONES_KEPT = Duration.ofDays(1);
+
     private final String topicName;
     private final String key;
     private final String value;
@@ -255,7 +258,7 @@ public enum Topic {
 
     /** The topic's configuration, as Kafka spells it, all but what replication needs. */
     public Map<String, String> configuration() {
-        return Map.of(
+        Map<String, String> configuration = new TreeMap<>(Map.of(
                 "cleanup.policy",
                 cleanup.name().toLowerCase(Locale.ROOT),
                 "retention.ms",
@@ -267,7 +270,11 @@ public enum Topic {
                 "message.timestamp.type",
                 "LogAppendTime",
                 "unclean.leader.election.enable",
-                "false");
+                "false"));
+        if (cleanup == COMPACT) {
+            configuration.put("delete.retention.ms", Long.toString(TOMBSTONES_KEPT.toMillis()));
+        }
+        return configuration;
     }
 
     /**

@@ -53,7 +53,9 @@ class TopicTest {
                 .containsExactly(Topic.SUBSCRIPTIONS, Topic.TOKENS);
         assertThat(Topic.SUBSCRIPTIONS.configuration())
                 .containsEntry("cleanup.policy", "compact")
+                .containsEntry("delete.retention.ms", "86400000")
                 .containsEntry("retention.ms", "-1");
+        assertThat(Topic.DELIVERIES.configuration()).doesNotContainKey("delete.retention.ms");
         assertThat(Topic.SUBSCRIPTIONS.partitions().count(12)).isEqualTo(1);
     }
 
