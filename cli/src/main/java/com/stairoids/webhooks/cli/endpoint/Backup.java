@@ -11,10 +11,16 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import tools.jackson.databind.JsonNode;
 
@@ -29,7 +35,6 @@ record Backup(Map<String, byte[]> endpoints, long end) {
     /** All that was committed before the call. */
     static Backup of(KafkaSettings kafka) {
         Map<String, byte[]> endpoints = new LinkedHashMap<>();
-        long end = 0;
         try (Stream<ConsumerRecord<String, byte[]>> records =
                 TopicScan.streamToLogEnd(kafka, Topic.SUBSCRIPTIONS, new StringDeserializer(), null)) {
             for (ConsumerRecord<String, byte[]> record : (Iterable<ConsumerRecord<String, byte[]>>) records::iterator) {
@@ -38,10 +43,19 @@ record Backup(Map<String, byte[]> endpoints, long end) {
                 } else {
                     endpoints.put(record.key(), record.value());
                 }
-                end = record.offset() + 1;
             }
         }
-        return new Backup(endpoints, end);
+        return new Backup(endpoints, end(kafka));
+    }
+
+    /** Of all that was ever written, compacted or not. */
+    private static long end(KafkaSettings kafka) {
+        Map<String, Object> uncommitted = new HashMap<>(kafka.consumer());
+        uncommitted.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        TopicPartition partition = new TopicPartition(Topic.SUBSCRIPTIONS.topicName(), 0);
+        try (Consumer<String, byte[]> consumer = new KafkaConsumer<>(uncommitted)) {
+            return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        }
     }
 
     void write(PrintStream out) {
