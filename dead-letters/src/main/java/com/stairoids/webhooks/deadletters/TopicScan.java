@@ -143,8 +143,9 @@ public final class TopicScan<K> implements Iterator<ConsumerRecord<K, byte[]>> {
         long from = Math.max(0, since.toEpochMilli());
         Map<TopicPartition, Long> times = new HashMap<>();
         partitions.forEach(partition -> times.put(partition, from));
-        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
+        // Asked for first: what is appended between the two answers is found, or comes next.
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
         partitions.forEach(partition -> {
             OffsetAndTimestamp first = found.get(partition);
             consumer.seek(partition, first == null ? ends.getOrDefault(partition, 0L) : first.offset());

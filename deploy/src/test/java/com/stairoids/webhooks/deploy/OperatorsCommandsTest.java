@@ -25,7 +25,7 @@ class OperatorsCommandsTest {
             Pattern.compile("(?:\\./webhooks|/opt/webhooks/webhooks) ([a-z](?:[^|>#`)\\\\\\n]|\\\\\\n)*)");
 
     private static final Pattern SETTING = Pattern.compile(
-            "`((?:kafka|secrets|targets|retry|router|sender|retry-scheduler|console|delivery-log|process)\\.[a-z-]+)(?:=\\w+)?`");
+            "`((?:kafka|secrets|targets|endpoints|retry|router|sender|retry-scheduler|console|delivery-log|process)\\.[a-z-]+)(?:=\\w+)?`");
 
     /** What is in quotes is one. */
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\\S+");

@@ -42,6 +42,10 @@ class RetrySchedulerIT {
     private static final String DELAYS = "1s,2s,3s,4s,5s";
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
+    /** The promise; on less than four cores a moment's lack of processors is longer. */
+    private static final Duration LATEST =
+            Duration.ofSeconds(Runtime.getRuntime().availableProcessors() >= 4 ? 1 : 10);
+
     @SuppressWarnings("NullAway.Init") // JUnit calls startBroker first.
     private static TestBroker broker;
 
@@ -87,7 +91,7 @@ class RetrySchedulerIT {
 
         assertThat(putBack).hasSize(dueTimes.size()).allSatisfy(record -> {
             Instant dueAt = dueTimes.getOrDefault(deliveryId(record), Instant.EPOCH);
-            assertThat(Instant.ofEpochMilli(record.timestamp())).isBetween(dueAt.minusMillis(1), dueAt.plusSeconds(10));
+            assertThat(Instant.ofEpochMilli(record.timestamp())).isBetween(dueAt.minusMillis(1), dueAt.plus(LATEST));
         });
         List<Duration> late = putBack.stream()
                 .map(record -> Duration.between(

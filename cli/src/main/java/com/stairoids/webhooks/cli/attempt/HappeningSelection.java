@@ -1,16 +1,25 @@
 package com.stairoids.webhooks.cli.attempt;
 
 import com.stairoids.webhooks.cli.bulk.TimeRange;
+import com.stairoids.webhooks.schemas.attempt.Happening.CancelReason;
+import com.stairoids.webhooks.schemas.delivery.FailureReason;
 import com.stairoids.webhooks.schemas.event.Identifiers;
 import com.stairoids.webhooks.settings.InvalidSettingException;
 import java.time.InstantSource;
-import java.util.regex.Pattern;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options by which entries of the log are chosen; those that are given must all hold. */
 final class HappeningSelection {
-    private static final Pattern CODE = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
+    private static final List<String> REASONS = Stream.of(
+                    Arrays.stream(FailureReason.values()).map(FailureReason::code),
+                    Arrays.stream(CancelReason.values()).map(CancelReason::code),
+                    Stream.of(HappeningFilter.PARKED))
+            .flatMap(codes -> codes)
+            .toList();
 
     @Option(names = "--endpoint", paramLabel = "ID", description = "Only this endpoint's.")
     private @Nullable String endpointId;
@@ -44,8 +53,8 @@ final class HappeningSelection {
     HappeningFilter filter(InstantSource time) {
         requireId("--endpoint", endpointId);
         requireId("--workspace", workspaceId);
-        if (reason != null && !CODE.matcher(reason).matches()) {
-            throw new InvalidSettingException("--reason must be a code such as http-status");
+        if (reason != null && !REASONS.contains(reason)) {
+            throw new InvalidSettingException("--reason must be one of " + String.join(", ", REASONS));
         }
         TimeRange range = TimeRange.parse(since, until, time);
         return new HappeningFilter(endpointId, workspaceId, reason, range.since(), range.until());

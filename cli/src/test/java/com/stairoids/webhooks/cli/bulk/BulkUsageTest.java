@@ -25,7 +25,7 @@ class BulkUsageTest {
             value = {
                 "attempts|--endpoint|a/b",
                 "attempts|--workspace|a/b",
-                "attempts|--reason|Bad Reason",
+                "attempts|--reason|timed-out",
                 "attempts|--since|tomorrow",
                 "dead-letters list|--event|signal.craeted",
                 "dead-letters list|--reason|timed-out",

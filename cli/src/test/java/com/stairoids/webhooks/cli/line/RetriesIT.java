@@ -46,8 +46,9 @@ final class RetriesIT {
     private static final List<Duration> DELAYS =
             Stream.of(1, 2, 3, 4, 15).map(Duration::ofSeconds).toList();
 
-    /** Of a whole line on a busy machine; how soon a tier puts back what is due is measured where there is nothing else. */
-    private static final Duration TOLERANCE = Duration.ofSeconds(10);
+    /** The promise; a whole line on less than four cores may be short of processors for longer. */
+    private static final Duration TOLERANCE =
+            Duration.ofSeconds(Runtime.getRuntime().availableProcessors() >= 4 ? 1 : 10);
 
     private static final Duration CHAIN = Duration.ofSeconds(90);
 

@@ -237,6 +237,17 @@ final class DeliveryPageTest {
     }
 
     @Test
+    void aViewerIsNotSentToASectionThatOnlyAdminsHave() {
+        delivery().body(null).answered(Duration.ZERO, 500, "text/plain", "no").failed();
+
+        Reply reply = console.get(PATH, SampleTokens.VIEWER);
+
+        assertThat(words(reply))
+                .contains("it can still be sent again: an admin of the workspace can, on the endpoint's page.");
+        assertThat(reply.body()).doesNotContain("#retrigger");
+    }
+
+    @Test
     void aTestWhosePayloadIsGoneHasNoDeadLetter() {
         delivery()
                 .test()
